@@ -1,0 +1,168 @@
+/** Calls to `/api/v1` and what can come of them. Knows the wire, nothing of the page. */
+import { endSession, readToken } from './session.ts'
+
+/** A link as the API answers it. */
+export interface Link {
+  slug: string
+  url: string
+  status: number
+  state: 'active' | 'disabled' | 'gone'
+  listed: boolean
+  title: string | null
+  tags: string[]
+  owner: string | null
+  startsAt: string | null
+  expiresAt: string | null
+  createdAt: string
+  createdBy: string
+  shortUrl: string
+}
+
+/** A link as the answer to a write: with its commit, and what was changed in what was sent. */
+export interface SavedLink extends Link {
+  commit: string
+  live: boolean
+  notices?: string[]
+}
+
+/** How far the commits have come on their way to the visitors. */
+export interface PublishingStatus {
+  head: string
+  /** Commit that visitors see; `null` when it is not known. */
+  live: string | null
+  /** Slugs whose last change is committed and not yet live. */
+  pending: string[]
+  publish: string
+}
+
+/** One wrong value; `path` is a JSON Pointer into what was sent. */
+export interface FieldError {
+  path: string
+  message: string
+  suggestion?: string
+}
+
+/** RFC 9457 problem details. */
+export interface Problem {
+  title: string
+  detail?: string
+  errors?: FieldError[]
+}
+
+export type Failure =
+  | { kind: 'problem'; status: number; problem: Problem; retryAfter: string | null }
+  /** No answer of the API at all: no network, or another server's page. */
+  | { kind: 'unreachable' }
+  | { kind: 'aborted' }
+
+export type Answer<T> = { kind: 'ok'; status: number; body: T } | Failure
+
+interface Call {
+  method?: 'GET' | 'POST'
+  /** JSON text. */
+  body?: string
+  idempotencyKey?: string
+  signal?: AbortSignal
+  /** Used in place of the session's, to try it out. */
+  token?: string
+}
+
+// A contended write takes up to 20 s on the server; what is silent for longer is lost.
+const PATIENCE_MS = 40_000
+
+const SIGNED_OUT = 'You were signed out: the server does not accept this token (any more).'
+
+/**
+ * Calls the API with the session's token. Never throws: what goes wrong is a value.
+ * A 401 ends the session, unless `call.token` was only being tried.
+ */
+export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
+  const answer = await request<T>(path, call)
+  const isRefused = answer.kind === 'problem' && answer.status === 401
+  if (isRefused && call.token === undefined) endSession(SIGNED_OUT)
+  return answer
+}
+
+async function request<T>(path: string, call: Call): Promise<Answer<T>> {
+  const headers = new Headers({ accept: 'application/json' })
+  const token = call.token ?? readToken()
+  try {
+    if (token !== null) headers.set('authorization', `Bearer ${token}`)
+    if (call.body !== undefined) headers.set('content-type', 'application/json')
+    if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey)
+    const { method = 'GET', body = null } = call
+    const timeout = AbortSignal.timeout(PATIENCE_MS)
+    const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout])
+    const response = await fetch(`/api/v1${path}`, { method, headers, body, signal })
+    return await readAnswer<T>(response)
+  } catch {
+    return { kind: call.signal?.aborted === true ? 'aborted' : 'unreachable' }
+  }
+}
+
+async function readAnswer<T>(response: Response): Promise<Answer<T>> {
+  const { status } = response
+  const type = response.headers.get('content-type') ?? ''
+  if (response.ok && type.startsWith('application/json')) {
+    const body: T = await response.json()
+    return { kind: 'ok', status, body }
+  }
+  // A 404 that the CDN answers is no word about a link, so only a problem document counts.
+  if (!response.ok && type.startsWith('application/problem+json')) {
+    const problem: Problem = await response.json()
+    return { kind: 'problem', status, problem, retryAfter: response.headers.get('retry-after') }
+  }
+  return response.ok ? { kind: 'unreachable' } : answerOfAnother(response)
+}
+
+// The host itself answers 413, 429 or 503 before our function runs, with a page of its own.
+function answerOfAnother(response: Response): Failure {
+  const { status } = response
+  if (![401, 403, 413, 429, 503].includes(status)) return { kind: 'unreachable' }
+  const title = response.statusText || `status ${status}`
+  const retryAfter = response.headers.get('retry-after')
+  return { kind: 'problem', status, problem: { title }, retryAfter }
+}
+
+/** What went wrong, in a sentence or two for the person at the page. */
+export function explainFailure(failure: Failure): string {
+  if (failure.kind !== 'problem') {
+    return 'The server could not be reached. Check the connection and try again.'
+  }
+  const { status, problem } = failure
+  const said = asSentence(problem.detail ?? problem.title)
+  switch (status) {
+    case 401:
+      return 'The server does not accept this token.'
+    case 403:
+      return `This token may not do that. ${said}`
+    case 413:
+      return `This is more than the server takes at once. ${said}`
+    case 429:
+    case 503:
+      return `The server cannot do this now. ${said} ${describeRetry(failure.retryAfter)}`.trimEnd()
+    default:
+      return said
+  }
+}
+
+function describeRetry(retryAfter: string | null): string {
+  if (retryAfter === null) return ''
+  const seconds = secondsUntil(retryAfter)
+  if (!(seconds > 0)) return 'Try again in a moment.'
+  return seconds < 90
+    ? `Try again in ${Math.ceil(seconds)} seconds.`
+    : `Try again in ${Math.ceil(seconds / 60)} minutes.`
+}
+
+// The header holds seconds or a date: RFC 9110, section 10.2.3.
+function secondsUntil(retryAfter: string): number {
+  const seconds = Number(retryAfter)
+  return Number.isNaN(seconds) ? (Date.parse(retryAfter) - Date.now()) / 1000 : seconds
+}
+
+/** With a capital and a full stop, for messages that the core writes to stand after a colon. */
+export function asSentence(text: string): string {
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`
+}

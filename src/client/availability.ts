@@ -1,0 +1,86 @@
+/** Says, while a slug is typed, whether it can be had. The server's word at saving is the last. */
+import { parseSlug } from '../core/slug.ts'
+import { asSentence, callApi, type Link } from './api.ts'
+import { byId } from './dom.ts'
+import { fields, suggestionButton } from './fields.ts'
+import { describeTarget } from './targets.ts'
+
+/** Time without a keystroke after which the server is asked. */
+const PAUSE_MS = 300
+
+interface Word {
+  tone: 'good' | 'bad' | 'neutral'
+  text: string
+  suggestion?: string | null
+}
+
+const place = byId('slug-availability', HTMLElement)
+const actions = byId('slug-suggestion', HTMLElement)
+
+let question = new AbortController()
+
+/** Starts to watch the slug field. */
+export function watchAvailability(): void {
+  fields.slug.addEventListener('input', ask)
+}
+
+/** Takes back what was said, as when the server has answered in its stead. */
+export function clearAvailability(): void {
+  question.abort()
+  show({ tone: 'neutral', text: '' })
+}
+
+async function ask(): Promise<void> {
+  question.abort()
+  question = new AbortController()
+  const { signal } = question
+  const typed = fields.slug.value.trim()
+  if (typed === '') {
+    show({ tone: 'neutral', text: '' })
+    return
+  }
+  await pause(PAUSE_MS, signal)
+  if (signal.aborted) return
+  const word = await judge(typed, signal)
+  // An answer that comes after the next keystroke is about another slug.
+  if (!signal.aborted) show(word)
+}
+
+async function judge(typed: string, signal: AbortSignal): Promise<Word> {
+  const parsed = parseSlug(typed)
+  if (!parsed.ok) {
+    return { tone: 'bad', text: asSentence(parsed.message), suggestion: parsed.suggestion }
+  }
+  const slug = parsed.slug.toLowerCase()
+  const answer = await callApi<Link>(`/links/${encodeURIComponent(slug)}`, { signal })
+  const lowered = slug === parsed.slug ? '' : ' It is saved in lower case.'
+  if (answer.kind === 'ok') return { tone: 'bad', text: describeTaken(answer.body) }
+  if (answer.kind === 'problem' && answer.status === 404) {
+    return { tone: 'good', text: `“${slug}” is free.${lowered}` }
+  }
+  return { tone: 'neutral', text: 'Could not check whether it is free; saving will tell.' }
+}
+
+function describeTaken({ slug, state, url }: Link): string {
+  if (state === 'gone') {
+    return `“${slug}” was removed for good and stays reserved. Choose another slug.`
+  }
+  return `“${slug}” is taken: it leads to ${describeTarget(url)}.`
+}
+
+function show({ tone, text, suggestion }: Word): void {
+  place.textContent = text
+  place.dataset.tone = tone
+  actions.replaceChildren(...(suggestion ? [suggestionButton('slug', suggestion)] : []))
+  if (tone === 'bad') fields.slug.setAttribute('aria-invalid', 'true')
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,109 @@
+/**
+ * For an address that is no live link (yet): asks the API what it is, and forwards when it leads
+ * somewhere. This is how a link works in browsers between its commit and its publication.
+ */
+import { withQuery } from '../core/redirects.ts'
+import { byId } from './dom.ts'
+import { describeTarget, parseHttpUrl } from './targets.ts'
+
+interface Resolved {
+  slug: string
+  state: string
+  url?: string
+}
+
+/** What is said of a link that leads nowhere at the moment. */
+const WORDS: Readonly<Record<string, { heading: string; text: string }>> = {
+  active: {
+    heading: 'This link isn’t active',
+    text: 'It exists, but has not started yet or has expired.',
+  },
+  disabled: {
+    heading: 'This link is switched off',
+    text: 'It exists, but whoever runs it has switched it off. It may come back.',
+  },
+  gone: {
+    heading: 'This link was removed for good',
+    text: 'It used to lead somewhere and doesn’t any more. Nothing else will take its address.',
+  },
+}
+
+// Two forwards to this very site within this time are a loop, not a person.
+const LOOP_MS = 10_000
+const LOOP_KEY = 'shortcrust.forwarded'
+
+const slug = askedSlug()
+if (slug !== null) {
+  showAsked(slug)
+  await resolve(slug)
+}
+
+/** The slug in the address bar; `null` where the page was opened by its own name. */
+function askedSlug(): string | null {
+  const path = location.pathname.replace(/^\//, '').replace(/\/$/, '')
+  if (path === '' || path === '404.html' || /^p(\/|$)/.test(path)) return null
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    // `/%zz` is no slug.
+    return null
+  }
+}
+
+function showAsked(text: string): void {
+  const place = document.querySelector<HTMLElement>('[data-asked]')
+  if (place === null) return
+  place.textContent = `/${text}`
+  place.hidden = false
+}
+
+async function resolve(asked: string): Promise<void> {
+  let link: Resolved
+  try {
+    const response = await fetch(`/api/v1/resolve/${encodeURIComponent(asked)}`)
+    if (!response.ok) return
+    link = await response.json()
+  } catch {
+    // Without an answer the page already says what it can.
+    return
+  }
+  if (link.url === undefined) {
+    const words = WORDS[link.state]
+    if (words !== undefined) say(words.heading, words.text)
+    return
+  }
+  forward(link.url)
+}
+
+function forward(url: string): void {
+  const target = parseHttpUrl(withQuery(url, location.search))
+  if (target === null) {
+    say('This link leads nowhere safe', 'Its target is no web address, so it is not followed.')
+  } else if (isLoop(target)) {
+    say('This link leads back to itself', 'Whoever runs it has to put it right.')
+  } else {
+    say('On to the target', `This link leads to ${describeTarget(target.href)}.`)
+    const link = byId('forward-link', HTMLAnchorElement)
+    link.href = target.href
+    link.hidden = false
+    location.replace(target.href)
+  }
+}
+
+function isLoop(target: URL): boolean {
+  if (target.origin !== location.origin) return false
+  if (target.pathname === location.pathname) return true
+  try {
+    const last = Number(sessionStorage.getItem(LOOP_KEY))
+    sessionStorage.setItem(LOOP_KEY, String(Date.now()))
+    return Date.now() - last < LOOP_MS
+  } catch {
+    // No storage, no memory: leave the own site's links to a person's click.
+    return true
+  }
+}
+
+function say(heading: string, text: string): void {
+  byId('signpost-heading', HTMLElement).textContent = heading
+  byId('forward-status', HTMLElement).textContent = text
+}

@@ -1,0 +1,131 @@
+/** The form that adds a link: what was typed → a request → errors at their fields, or a link. */
+import { callApi, explainFailure, type Failure, type FieldError, type SavedLink } from './api.ts'
+import { clearAvailability, watchAvailability } from './availability.ts'
+import { byId, showText } from './dom.ts'
+import { clearFieldErrors, fields, showFieldErrors, splitTags } from './fields.ts'
+import { toUtc, zoneName } from './times.ts'
+
+type SavedListener = (link: SavedLink, isNew: boolean) => void
+
+const form = byId('submit', HTMLFormElement)
+const button = byId('submit-button', HTMLButtonElement)
+const banner = byId('submit-banner', HTMLElement)
+const statusWarning = byId('status-warning', HTMLElement)
+const times = [fields.startsAt, fields.expiresAt]
+
+// A repeat of the same content bears the same key, so that the server writes it only once.
+let lastSent: { body: string; key: string } | null = null
+
+/** Brings the form to life; `onSaved` hears of every link that was saved. */
+export function startSubmitForm(onSaved: SavedListener): void {
+  watchAvailability()
+  for (const place of form.querySelectorAll('[data-zone]')) place.textContent = zoneName()
+  fields.status.addEventListener('input', showStatusWarning)
+  for (const input of times) input.addEventListener('input', () => showUtc(input))
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (button.getAttribute('aria-disabled') !== 'true') void submit(onSaved)
+  })
+}
+
+/** Empties the form and takes back all that was said about it. */
+export function resetSubmitForm(): void {
+  form.reset()
+  clearFieldErrors()
+  clearAvailability()
+  showText(banner, null)
+  showStatusWarning()
+  for (const input of times) showUtc(input)
+  lastSent = null
+}
+
+async function submit(onSaved: SavedListener): Promise<void> {
+  showText(banner, null)
+  clearAvailability()
+  const unread = findUnreadTimes()
+  showFieldErrors(unread)
+  if (unread.length > 0) return
+  const body = JSON.stringify(readForm())
+  if (lastSent?.body !== body) lastSent = { body, key: newKey() }
+  setBusy(true)
+  const answer = await callApi<SavedLink>('/links', {
+    method: 'POST',
+    body,
+    idempotencyKey: lastSent.key,
+  })
+  setBusy(false)
+  if (answer.kind === 'ok') {
+    resetSubmitForm()
+    onSaved(answer.body, answer.status === 201)
+  } else {
+    showFailure(answer)
+  }
+}
+
+// The server judges what is in the fields; only what never gets into a value is judged here: of a
+// time half typed the browser gives out nothing, and it would be lost without a word.
+function findUnreadTimes(): FieldError[] {
+  return times
+    .filter((input) => input.validity.badInput || (input.value && toUtc(input.value) === null))
+    .map((input) => ({ path: `/${input.id}`, message: 'Complete the date and time, or clear it.' }))
+}
+
+function readForm(): Record<string, unknown> {
+  const tags = splitTags(fields.tags.value)
+  return {
+    url: fields.url.value.trim(),
+    ...given('slug', fields.slug.value.trim()),
+    ...given('title', fields.title.value.trim()),
+    ...(tags.length === 0 ? {} : { tags }),
+    status: Number(fields.status.value),
+    ...given('startsAt', toUtc(fields.startsAt.value)),
+    ...given('expiresAt', toUtc(fields.expiresAt.value)),
+    ...given('owner', fields.owner.value.trim()),
+    listed: fields.listed.checked,
+  }
+}
+
+function given(name: string, value: string | null): Record<string, string> {
+  return value ? { [name]: value } : {}
+}
+
+// Browsers make UUIDs on secure origins only; `npm start` may be visited by address.
+function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function showFailure(failure: Failure): void {
+  // The sign-in page has taken over and says why; what was typed stays here meanwhile.
+  if (failure.kind === 'problem' && failure.status === 401) return
+  const rest = showFieldErrors(fieldErrors(failure))
+  const isAtFields = failure.kind === 'problem' && [409, 422].includes(failure.status)
+  const unplaced = rest.map(({ message }) => message).join(' ')
+  if (!isAtFields || fieldErrors(failure).length === 0 || rest.length > 0) {
+    const kept = 'Nothing you typed is lost; sending it again is safe.'
+    showText(banner, unplaced || `${explainFailure(failure)} ${isAtFields ? '' : kept}`.trim())
+  }
+}
+
+function fieldErrors(failure: Failure): FieldError[] {
+  if (failure.kind !== 'problem') return []
+  const { status, problem } = failure
+  if (problem.errors !== undefined && problem.errors.length > 0) return problem.errors
+  return status === 409 ? [{ path: '/slug', message: problem.detail ?? problem.title }] : []
+}
+
+function setBusy(isBusy: boolean): void {
+  // Not `disabled`, which would throw the focus out of the form.
+  button.setAttribute('aria-disabled', String(isBusy))
+  button.textContent = isBusy ? 'Saving…' : 'Save link'
+}
+
+function showStatusWarning(): void {
+  statusWarning.hidden = !['301', '308'].includes(fields.status.value)
+}
+
+function showUtc(input: HTMLInputElement): void {
+  const utc = toUtc(input.value)
+  showText(byId(`${input.id}-utc`, HTMLElement), utc && `Saved as ${utc}`)
+}

@@ -1,0 +1,26 @@
+/** Times between what a visitor's clock shows and the UTC that links hold. */
+
+const READABLE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** Name of the visitor's time zone, `Europe/Berlin`. */
+export function zoneName(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/**
+ * The value of a `datetime-local` input, read in the visitor's zone, as UTC; `null` when it is no
+ * complete time.
+ *
+ * @example
+ * toUtc('2026-12-01T09:00') // => '2026-12-01T08:00:00Z' in Europe/Berlin
+ */
+export function toUtc(local: string): string | null {
+  const time = new Date(local)
+  if (Number.isNaN(time.getTime())) return null
+  return `${time.toISOString().slice(0, -5)}Z`
+}
+
+/** A UTC time for reading, in the visitor's zone and manner. */
+export function describeTime(utc: string): string {
+  return READABLE.format(new Date(utc))
+}

@@ -1,0 +1,88 @@
+/**
+ * Which hosts a link may lead to: names and IP addresses, however they are spelled.
+ * Compares hosts as `URL` serialises them, without a trailing dot.
+ */
+import ipaddr from 'ipaddr.js'
+
+/**
+ * The comparable form of a host, with its port where one is given: `Go.Example.org.` is
+ * `go.example.org`; `0x7f.1` is `127.0.0.1`; `null` where it is no host.
+ */
+export function canonicalHost(text: string): string | null {
+  if (/[\s/?#@\\]/.test(text) || text === '') return null
+  const url = `http://${text}`
+  if (!URL.canParse(url)) return null
+  const { host, hostname } = new URL(url)
+  return hostname === '' ? null : withoutTrailingDot(host)
+}
+
+/** `example.com.:8080` without the root dot. */
+export function withoutTrailingDot(host: string): string {
+  return host.replace(/\.(?=:\d+$|$)/, '')
+}
+
+/** Whether `url` leads to a host of `entries`, each a host or `host:port`. */
+export function isHostAmong(url: URL, entries: readonly string[]): boolean {
+  const { host, hostname } = comparable(url)
+  return entries.some((entry) => {
+    const wanted = canonicalHost(entry)
+    return wanted === hostname || wanted === host
+  })
+}
+
+/** As `isHostAmong`, and subdomains of an entry count too. */
+export function isDomainAmong(url: URL, entries: readonly string[]): boolean {
+  const { hostname } = comparable(url)
+  return (
+    isHostAmong(url, entries) ||
+    entries.some((entry) => {
+      const wanted = canonicalHost(entry)
+      return wanted !== null && hostname.endsWith(`.${wanted}`)
+    })
+  )
+}
+
+/** Whether `url` leads to the site itself: the same host and the same port. */
+export function isOwnHost(url: URL, ownHosts: readonly string[]): boolean {
+  const { host } = comparable(url)
+  return ownHosts.some((own) => canonicalHost(own) === host)
+}
+
+function comparable(url: URL): { host: string; hostname: string } {
+  return { host: withoutTrailingDot(url.host), hostname: withoutTrailingDot(url.hostname) }
+}
+
+// RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal), and the
+// name that many routers and old systems give themselves.
+const PRIVATE_ZONES = ['localhost', 'local', 'home.arpa', 'internal', 'localdomain']
+
+/**
+ * Why the public cannot or must not be sent to `hostname` (as `URL` serialises it), or `null`.
+ *
+ * @example
+ * findPrivateReason('[::ffff:7f00:1]') // => 'is a loopback address'
+ */
+export function findPrivateReason(hostname: string): string | null {
+  const host = withoutTrailingDot(hostname).replace(/^\[|\]$/g, '')
+  if (ipaddr.isValid(host)) return findAddressReason(ipaddr.parse(host))
+  if (PRIVATE_ZONES.some((zone) => host === zone || host.endsWith(`.${zone}`))) {
+    return 'is a private name'
+  }
+  return host.includes('.') ? null : 'is a single label, a name of a private network'
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  loopback: 'is a loopback address',
+  linkLocal: 'is a link-local address',
+  private: 'is a private address',
+  uniqueLocal: 'is a private address',
+  carrierGradeNat: 'is a private address',
+}
+
+function findAddressReason(address: ipaddr.IPv4 | ipaddr.IPv6): string | null {
+  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()) {
+    return findAddressReason(address.toIPv4Address())
+  }
+  const range = address.range()
+  return range === 'unicast' ? null : (REASONS[range] ?? 'is no public address')
+}

@@ -1,0 +1,155 @@
+/**
+ * What people change in a set of links, one link at a time. Each change takes a set and returns
+ * a new one, or says why not; nothing is changed in place, and the clock is an argument.
+ * Adding, which may come in bulk, is in `add-links.ts`.
+ */
+import { checkLinks } from './check.ts'
+import { type Finding, hasErrors, refusal } from './finding.ts'
+import { type Link, type LinkPatch, parseLink } from './link.ts'
+import { aliasesOf, type LinkSet } from './link-set.ts'
+import type { Site } from './site.ts'
+
+/** Who changes the set, when, and by which site's rules. */
+export interface ChangeContext {
+  site: Site
+  /** RFC 3339, UTC, whole seconds. */
+  now: string
+  /** Handle of the author. */
+  by: string
+}
+
+/** Why a change was refused: no such link, slug in use, slug of a tombstone, a broken rule. */
+export type Refusal = 'missing' | 'taken' | 'tombstone' | 'invalid'
+
+export type Change =
+  | {
+      ok: true
+      links: LinkSet
+      /** The link as it is now; after a purge, as it was. */
+      link: Link
+      /** Warnings about the link. */
+      findings: Finding[]
+    }
+  | { ok: false; reason: Refusal; findings: Finding[] }
+
+/** Changes fields of one link; what the patch leaves out stays. `slug` renames, leaving an alias. */
+export function editLink(
+  links: LinkSet,
+  slug: string,
+  patch: LinkPatch,
+  context: ChangeContext,
+): Change {
+  const link = links.get(slug)
+  if (link === undefined) return refuseMissing(slug)
+  const { slug: newSlug = slug, ...rest } = patch
+  const edited = parseLink({ ...link, ...withoutUndefined(rest) })
+  if (!edited.ok) return { ok: false, reason: 'invalid', findings: edited.findings }
+  const next = new Map(links).set(slug, edited.link)
+  if (newSlug !== slug) return renameLink(next, slug, newSlug, 'alias', context)
+  return judge(next, edited.link, context)
+}
+
+/** What a renamed link leaves at its old slug: an alias, a tombstone, or nothing. */
+export type Leaving = 'alias' | 'tombstone' | 'nothing'
+
+/**
+ * Moves a link to a new slug. Aliases that stood for the old slug stand for the new one, so that
+ * no chain grows.
+ */
+export function renameLink(
+  links: LinkSet,
+  slug: string,
+  newSlug: string,
+  leaving: Leaving,
+  context: ChangeContext,
+): Change {
+  const link = links.get(slug)
+  if (link === undefined) return refuseMissing(slug)
+  const moved = parseLink({ ...link, slug: newSlug })
+  if (!moved.ok) return { ok: false, reason: 'invalid', findings: moved.findings }
+  if (newSlug === slug) return judge(links, link, context)
+  const occupant = links.get(newSlug)
+  // The alias that an earlier rename left may be taken back.
+  if (occupant !== undefined && occupant.url !== `/${slug}`) return refuseTaken(occupant)
+  const next = new Map(links)
+  next.delete(slug)
+  next.set(newSlug, moved.link)
+  for (const alias of aliasesOf(links, slug)) {
+    if (alias.slug !== newSlug) next.set(alias.slug, { ...alias, url: `/${newSlug}` })
+  }
+  if (leaving === 'alias') next.set(slug, aliasFor(link, newSlug, context))
+  if (leaving === 'tombstone') next.set(slug, { ...link, state: 'gone' })
+  return judge(next, moved.link, context)
+}
+
+function aliasFor(link: Link, newSlug: string, { now, by }: ChangeContext): Link {
+  return {
+    ...link,
+    url: `/${newSlug}`,
+    state: 'active',
+    listed: false,
+    title: null,
+    tags: [],
+    startsAt: null,
+    expiresAt: null,
+    createdAt: now,
+    createdBy: by,
+  }
+}
+
+/** Removes a link, leaving a tombstone, or nothing with `purge`. */
+export function removeLink(
+  links: LinkSet,
+  slug: string,
+  { purge = false, withAliases = false }: { purge?: boolean; withAliases?: boolean },
+): Change {
+  const link = links.get(slug)
+  if (link === undefined) return refuseMissing(slug)
+  const aliases = aliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
+  if (aliases.length > 0 && !withAliases) {
+    const names = aliases.map((alias) => `/${alias.slug}`).join(', ')
+    const message = `/${slug} has aliases that would lead nowhere: ${names}; remove them with it (--with-aliases)`
+    return { ok: false, reason: 'taken', findings: [refusal('has-aliases', slug, null, message)] }
+  }
+  const next = new Map(links)
+  const gone: Link = { ...link, state: 'gone' }
+  for (const one of [...aliases, link]) {
+    if (purge) next.delete(one.slug)
+    else next.set(one.slug, { ...one, state: 'gone' })
+  }
+  return { ok: true, links: next, link: gone, findings: [] }
+}
+
+// The changed link and those that stand for it must keep all rules.
+function judge(links: LinkSet, link: Link, context: ChangeContext): Change {
+  const affected = new Set([link.slug, ...aliasesOf(links, link.slug).map(({ slug }) => slug)])
+  const findings = checkLinks(links, context.site, affected)
+  if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
+  return { ok: true, links, link, findings }
+}
+
+function refuseMissing(slug: string): Change {
+  const finding = refusal('missing', slug, 'slug', `there is no link /${slug}`)
+  return { ok: false, reason: 'missing', findings: [finding] }
+}
+
+/** Refuses a slug that another link or a tombstone holds. */
+export function refuseTaken(occupant: Link): { ok: false; reason: Refusal; findings: Finding[] } {
+  const { slug, url, state } = occupant
+  if (state === 'gone') {
+    const message = `/${slug} is the tombstone of a removed link; its slug is used again only with --reuse (API: "reuse", role admin)`
+    return {
+      ok: false,
+      reason: 'tombstone',
+      findings: [refusal('slug-tombstone', slug, 'slug', message)],
+    }
+  }
+  const message = `/${slug} is taken: it leads to ${url}`
+  return { ok: false, reason: 'taken', findings: [refusal('slug-taken', slug, 'slug', message)] }
+}
+
+function withoutUndefined<T extends object>(record: T): Partial<T> {
+  const given = Object.entries(record).filter(([, value]) => value !== undefined)
+  // fromEntries forgets the keys' types; the entries are T's own.
+  return Object.fromEntries(given) as Partial<T>
+}

@@ -1,0 +1,61 @@
+/**
+ * A set of links as a value, and what can be asked of it. Changing a set is in `changes.ts` and
+ * `add-links.ts`.
+ */
+import { isSameLink, type Link } from './link.ts'
+import { isAliasTarget } from './target.ts'
+import { compareBinary } from './text.ts'
+
+/** All links by slug. */
+export type LinkSet = ReadonlyMap<string, Link>
+
+/** A set from links in any order; a later link of one slug replaces an earlier one. */
+export function toLinkSet(links: Iterable<Link>): LinkSet {
+  const set = new Map<string, Link>()
+  for (const link of links) set.set(link.slug, link)
+  return set
+}
+
+/** All links in binary order of their slugs, the order of files and lists. */
+export function sortedLinks(links: LinkSet): Link[] {
+  return [...links.values()].sort((a, b) => compareBinary(a.slug, b.slug))
+}
+
+/** Whether two sets hold the same links, whatever their order. */
+export function isSameSet(a: LinkSet, b: LinkSet): boolean {
+  if (a.size !== b.size) return false
+  for (const [slug, link] of a) {
+    const other = b.get(slug)
+    if (other === undefined || !isSameLink(link, other)) return false
+  }
+  return true
+}
+
+/** Links that stand for `slug`. */
+export function aliasesOf(links: LinkSet, slug: string): Link[] {
+  return [...links.values()].filter(({ url }) => url === `/${slug}`)
+}
+
+/** The link that `link` finally stands for, itself where it is no alias. */
+export type FollowedAlias =
+  | { ok: true; link: Link; through: Link[] }
+  /** `cycle` names the slugs in their order, the first one again at the end. */
+  | { ok: false; cycle: string[] }
+  | { ok: false; missing: string }
+
+/** Follows aliases to the link with a URL; `through` lists the aliases passed, `link` included. */
+export function followAlias(links: LinkSet, link: Link): FollowedAlias {
+  const through: Link[] = []
+  let current = link
+  while (isAliasTarget(current.url)) {
+    if (through.includes(current)) {
+      const cycle = through.slice(through.indexOf(current)).map(({ slug }) => slug)
+      return { ok: false, cycle: [...cycle, current.slug] }
+    }
+    through.push(current)
+    const next = links.get(current.url.slice(1))
+    if (next === undefined) return { ok: false, missing: current.url.slice(1) }
+    current = next
+  }
+  return { ok: true, link: current, through }
+}

@@ -1,0 +1,247 @@
+/**
+ * A link, and the one definition of a valid one: the zod schemas that API, CLI, import and the
+ * database share. Knows a link by itself; what depends on other links is in `check.ts`.
+ */
+import * as z from 'zod'
+import { type Finding, refusal } from './finding.ts'
+import { parseSlug } from './slug.ts'
+import { findPlaceholderMisuse, isAliasTarget, parseTarget } from './target.ts'
+import { findHidden, nameCodePoint } from './text.ts'
+import { parseTime } from './time.ts'
+
+/** Redirect statuses that a link may have; a host may support fewer (`hosts.ts`). */
+export const STATUSES = [301, 302, 303, 307, 308] as const
+/** `gone` is a tombstone: its slug can't be used again without an explicit override. */
+export const STATES = ['active', 'disabled', 'gone'] as const
+
+const TITLE_MAX = 200
+const TAGS_MAX = 20
+const TAG = /^[a-z0-9][a-z0-9-]{0,31}$/
+const HANDLE = /^[A-Za-z0-9-]{1,39}$/
+
+/** Adds a problem, and the value that would be right where one is known. */
+function report(context: z.core.$RefinementCtx, message: string, suggestion?: string | null): void {
+  context.addIssue(
+    suggestion == null
+      ? { code: 'custom', message }
+      : { code: 'custom', message, params: { suggestion } },
+  )
+}
+
+const slug = z
+  .string({ error: 'a slug is text' })
+  .transform((text, context) => {
+    const parsed = parseSlug(text)
+    if (parsed.ok) return parsed.slug
+    report(context, parsed.message, parsed.suggestion)
+    return z.NEVER
+  })
+  .describe('Path of the short link without leading slash: `docs`, `talks/2026`, `gh/*`, `pr/:id`.')
+
+const url = z
+  .string({ error: 'a target is text: an absolute http or https URL, or "/" and a slug' })
+  .transform((text, context) => {
+    const parsed = parseTarget(text)
+    if (parsed.ok) return parsed.url
+    report(context, parsed.message, parsed.suggestion)
+    return z.NEVER
+  })
+  .describe('Absolute http(s) target; or, for an alias, `/` and the slug that it stands for.')
+
+const title = z
+  .string({ error: 'a title is text or null' })
+  .transform((text, context) => {
+    const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '')
+    const hidden = findHidden(trimmed)
+    if (hidden !== null) {
+      report(context, `the title has the character ${nameCodePoint(hidden)}; remove it`)
+      return z.NEVER
+    }
+    if (trimmed.length > TITLE_MAX) {
+      report(context, `the title has ${trimmed.length} characters; the most is ${TITLE_MAX}`)
+      return z.NEVER
+    }
+    return trimmed === '' ? null : trimmed
+  })
+  .nullable()
+  .describe(`One line of at most ${TITLE_MAX} characters, or null.`)
+
+const tag = z.string({ error: 'a tag is text' }).transform((text, context) => {
+  if (TAG.test(text)) return text
+  const suggestion = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 32)
+    .replace(/-+$/, '')
+  report(
+    context,
+    `the tag ${JSON.stringify(text.slice(0, 60))} is not 1 to 32 of a-z, 0-9 and "-", beginning with a letter or digit`,
+    TAG.test(suggestion) ? suggestion : null,
+  )
+  return z.NEVER
+})
+
+const tags = z
+  .array(tag, { error: 'tags are a list of texts' })
+  .transform((list) => [...new Set(list)].sort())
+  .refine((list) => list.length <= TAGS_MAX, { error: `a link has at most ${TAGS_MAX} tags` })
+  .describe(`At most ${TAGS_MAX} tags, kept sorted and unique.`)
+
+const status = z
+  .literal(STATUSES, { error: `the status is one of ${STATUSES.join(', ')}` })
+  .describe('Redirect status; 302 by default.')
+
+const state = z
+  .enum(STATES, { error: `the state is one of ${STATES.join(', ')}` })
+  .describe('`disabled` is kept but not redirected; `gone` is a tombstone.')
+
+const handle = z
+  .string({ error: 'a handle is text' })
+  .regex(HANDLE, { error: 'a handle is 1 to 39 of A-Z, a-z, 0-9 and "-"' })
+
+const owner = handle.nullable().describe('Handle or team that answers for the link, or null.')
+
+const time = z
+  .string({ error: 'a time is text such as 2026-12-31T23:59:59Z' })
+  .transform((text, context) => {
+    const parsed = parseTime(text)
+    if (parsed.ok) return parsed.time
+    report(context, parsed.message)
+    return z.NEVER
+  })
+
+const listed = z
+  .boolean({ error: 'listed is true or false' })
+  .describe('Whether the link is in the public directory and the public database.')
+
+const fields = {
+  slug,
+  url,
+  status,
+  state,
+  listed,
+  title,
+  tags,
+  owner,
+  startsAt: time.nullable().describe('From when the link redirects, or null.'),
+  expiresAt: time.nullable().describe('Until when the link redirects, or null.'),
+  createdAt: time.describe('When the link was added.'),
+  createdBy: handle.describe('Handle of who added the link.'),
+}
+
+/** A whole link; parsing normalises it (URL serialised, tags sorted, times in UTC). */
+export const linkSchema = z.strictObject(fields).superRefine(checkTogether)
+
+/** One row of `data/links.db`, in camelCase. */
+export type Link = z.output<typeof linkSchema>
+
+const { slug: _slug, url: _url, ...optional } = fields
+const optionalFields = z.object(optional).partial().shape
+
+/** What a new link is made of; all but the target have defaults. */
+export const linkDraftSchema = z
+  .strictObject({ url, slug: slug.optional(), ...optionalFields })
+  .superRefine(checkTogether)
+
+/** A new link as far as it was given; `undefined` and missing mean the same. */
+export type LinkDraft = z.output<typeof linkDraftSchema>
+
+/** A change to a link: what is missing stays, `null` clears. */
+export const linkPatchSchema = z
+  .strictObject({ slug, url, ...optional })
+  .omit({ createdAt: true, createdBy: true })
+  .partial()
+
+export type LinkPatch = z.output<typeof linkPatchSchema>
+
+interface Partly {
+  slug?: string | undefined
+  url?: string | undefined
+  startsAt?: string | null | undefined
+  expiresAt?: string | null | undefined
+}
+
+// Rules over more than one field.
+function checkTogether(link: Partly, context: z.core.$RefinementCtx): void {
+  const { slug, url, startsAt, expiresAt } = link
+  if (startsAt != null && expiresAt != null && expiresAt <= startsAt) {
+    context.addIssue({
+      code: 'custom',
+      path: ['expiresAt'],
+      message: `the link expires at ${expiresAt}, which is not after its start at ${startsAt}`,
+    })
+  }
+  if (slug === undefined || url === undefined || isAliasTarget(url)) return
+  const misuse = findPlaceholderMisuse(slug, url)
+  if (misuse !== null) context.addIssue({ code: 'custom', path: ['url'], message: misuse })
+}
+
+/** What a schema said is wrong, as findings about `slug`. */
+export function toFindings(error: z.ZodError, slug: string | null): Finding[] {
+  return error.issues.flatMap((issue): Finding[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => refusal('unknown-field', slug, key, `unknown field "${key}"`))
+    }
+    const field = issue.path.length === 0 ? null : String(issue.path[0])
+    const suggestion = issue.code === 'custom' ? issue.params?.suggestion : undefined
+    const rule = field ?? 'link'
+    return [
+      refusal(rule, slug, field, issue.message, typeof suggestion === 'string' ? suggestion : null),
+    ]
+  })
+}
+
+/** Parses a whole link by `linkSchema`; problems come as findings. */
+export function parseLink(
+  input: unknown,
+): { ok: true; link: Link } | { ok: false; findings: Finding[] } {
+  const parsed = linkSchema.safeParse(input)
+  if (parsed.success) return { ok: true, link: parsed.data }
+  const slug = typeof input === 'object' && input !== null && 'slug' in input ? input.slug : null
+  return { ok: false, findings: toFindings(parsed.error, typeof slug === 'string' ? slug : null) }
+}
+
+/** The link that a draft describes, once it has a slug; missing fields get their defaults. */
+export function completeLink(
+  draft: LinkDraft & { slug: string },
+  { now, by }: { now: string; by: string },
+): Link {
+  return {
+    slug: draft.slug,
+    url: draft.url,
+    status: draft.status ?? 302,
+    state: draft.state ?? 'active',
+    listed: draft.listed ?? true,
+    title: draft.title ?? null,
+    tags: draft.tags ?? [],
+    owner: draft.owner ?? null,
+    startsAt: draft.startsAt ?? null,
+    expiresAt: draft.expiresAt ?? null,
+    createdAt: draft.createdAt ?? now,
+    createdBy: draft.createdBy ?? by,
+  }
+}
+
+/** The fields of a link in the order in which files and pages show them. */
+export const LINK_FIELDS = Object.keys(fields) as readonly (keyof Link)[]
+
+/** Whether two values of one field are the same: texts, numbers, or lists of tags. */
+export function isSameValue(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((entry, index) => entry === b[index])
+  }
+  return a === b
+}
+
+/** Whether two links are the same in every field. */
+export function isSameLink(a: Link, b: Link): boolean {
+  return LINK_FIELDS.every((field) => isSameValue(a[field], b[field]))
+}
+
+/** Whether `link` already is all that `draft` says; what the draft leaves out does not count. */
+export function hasGivenFields(link: Link, draft: LinkDraft): boolean {
+  return LINK_FIELDS.every(
+    (field) => draft[field] === undefined || isSameValue(link[field], draft[field]),
+  )
+}

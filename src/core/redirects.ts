@@ -1,0 +1,196 @@
+/**
+ * Links → rules of a `_redirects` file, and what such a rule does with a request: the one
+ * description of redirecting that build, preview, forwarder and tests share.
+ */
+import type { HostCapabilities } from './hosts.ts'
+import type { Link } from './link.ts'
+import { followAlias, type LinkSet } from './link-set.ts'
+import { isPattern, isSplat } from './slug.ts'
+import { compareBinary } from './text.ts'
+
+/** One line of `_redirects`. */
+export interface Rule {
+  /** Slug of the link that it serves; `null` for a rule of the site itself. */
+  slug: string | null
+  /** Path with leading slash: `/docs`, `/pr/:id`, `/gh/*`. */
+  from: string
+  /** Absolute URL, or a page of this site. */
+  to: string
+  status: number
+  /** Above static files too, written as `302!`. */
+  force?: boolean
+}
+
+/** What becomes of a visitor: `off` until its start, after its end and while disabled. */
+export type Standing = 'redirects' | 'off' | 'gone'
+
+/** Where a link leads at `now`, its aliases followed. */
+export interface Destination {
+  standing: Standing
+  url: string
+}
+
+/** Follows a link's aliases and judges state and time of all of them; a broken chain is `off`. */
+export function findDestination(links: LinkSet, link: Link, now: string): Destination {
+  const followed = followAlias(links, link)
+  if (!followed.ok) return { standing: link.state === 'gone' ? 'gone' : 'off', url: link.url }
+  const all = [...followed.through, followed.link]
+  const { url } = followed.link
+  if (all.some(({ state }) => state === 'gone')) return { standing: 'gone', url }
+  return { standing: all.every((one) => isOpen(one, now)) ? 'redirects' : 'off', url }
+}
+
+function isOpen({ state, startsAt, expiresAt }: Link, now: string): boolean {
+  if (state !== 'active') return false
+  return (startsAt === null || startsAt <= now) && (expiresAt === null || now < expiresAt)
+}
+
+/** The next start or end after `now` of a link that is neither disabled nor gone, or `null`. */
+export function findNextChange(links: LinkSet, now: string): string | null {
+  let next: string | null = null
+  for (const { state, startsAt, expiresAt } of links.values()) {
+    if (state !== 'active') continue
+    for (const time of [startsAt, expiresAt]) {
+      if (time !== null && time > now && (next === null || time < next)) next = time
+    }
+  }
+  return next
+}
+
+/** Pages that answer for links that don't redirect. */
+export const STANDING_PAGES = { off: '/p/off/', gone: '/p/gone/' } as const
+
+/**
+ * All rules in the order in which a host must try them, since the first that fits wins: exact
+ * slugs, newest first (they are the most visited, and matchers are linear), then placeholders,
+ * then splats, the more specific first.
+ */
+export function bakeRules(links: LinkSet, host: HostCapabilities, now: string): Rule[] {
+  return [...links.values()].sort(compareForMatching).flatMap((link) => {
+    const { standing, url } = findDestination(links, link, now)
+    const from = `/${link.slug}`
+    if (standing === 'redirects') return ruleFor(link, from, url, link.status, host)
+    // Never a cacheable redirect: the link may come back.
+    return host.hasNotFoundRules ? ruleFor(link, from, STANDING_PAGES[standing], 404, host) : []
+  })
+}
+
+function ruleFor(
+  link: Link,
+  from: string,
+  to: string,
+  status: number,
+  host: HostCapabilities,
+): Rule[] {
+  const rule = { slug: link.slug, from, to, status }
+  if (host.ignoresTrailingSlash || isSplat(link.slug)) return [rule]
+  return [rule, { ...rule, from: `${from}/` }]
+}
+
+function compareForMatching(a: Link, b: Link): number {
+  const [kindA, kindB] = [kindOf(a.slug), kindOf(b.slug)]
+  if (kindA !== kindB) return kindA - kindB
+  if (kindA === 0) return compareBinary(b.createdAt, a.createdAt) || compareBinary(a.slug, b.slug)
+  return compareSpecificity(a.slug, b.slug)
+}
+
+function kindOf(slug: string): 0 | 1 | 2 {
+  if (!isPattern(slug)) return 0
+  return isSplat(slug) ? 2 : 1
+}
+
+/** Sorts the pattern that matches fewer paths first, segment by segment: literal, `:name`, `*`. */
+function compareSpecificity(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')]
+  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
+    const difference = rank(left[index]) - rank(right[index])
+    if (difference !== 0) return difference
+  }
+  return compareBinary(a, b)
+}
+
+function rank(segment: string | undefined): number {
+  if (segment === undefined) return 3
+  if (segment === '*') return 2
+  return segment.startsWith(':') ? 1 : 0
+}
+
+/** The text of a `_redirects` file: one rule a line, the status always explicit, ASCII. */
+export function formatRules(rules: readonly Rule[]): string {
+  return rules
+    .map(({ from, to, status, force = false }) => `${from} ${to} ${status}${force ? '!' : ''}\n`)
+    .join('')
+}
+
+/**
+ * The target of a pattern or exact slug for one path, as Netlify expands it, or `null` where the
+ * path does not match. `/x` also matches `/x/`, and `gh/*` matches `/gh`.
+ *
+ * @param path without leading slash, as it came in the request
+ * @example
+ * expandSlug('pr/:id', 'https://example.org/p/:id', 'pr/12') // => 'https://example.org/p/12'
+ */
+export function expandSlug(slug: string, url: string, path: string): string | null {
+  const values = matchSlug(slug, path)
+  if (values === null) return null
+  return url.replace(/:([a-z]+)/g, (text, name: string) => values.get(name) ?? text)
+}
+
+function matchSlug(slug: string, path: string): Map<string, string> | null {
+  const [wanted, given] = [slug.split('/'), path.split('/')]
+  const values = new Map<string, string>()
+  const splat = isSplat(slug)
+  if (splat) {
+    wanted.pop()
+    values.set('splat', given.slice(wanted.length).join('/'))
+    given.length = Math.min(given.length, wanted.length)
+  } else if (given.at(-1) === '' && given.length === wanted.length + 1) {
+    given.pop()
+  }
+  if (given.length !== wanted.length) return null
+  for (const [index, segment] of wanted.entries()) {
+    const text = given[index] ?? ''
+    if (segment.startsWith(':')) {
+      if (text === '') return null
+      values.set(segment.slice(1), text)
+    } else if (segment !== text) return null
+  }
+  return values
+}
+
+/** What a path leads to: the link that answers, and where it leads once expanded. */
+export interface Resolution extends Destination {
+  link: Link
+}
+
+/**
+ * Finds the link that answers `path` (no leading slash) at `now`, in the order of the rules,
+ * or `null`.
+ */
+export function resolvePath(links: LinkSet, path: string, now: string): Resolution | null {
+  const exact = links.get(path) ?? links.get(path.replace(/\/$/, ''))
+  const candidates =
+    exact !== undefined && !isPattern(exact.slug)
+      ? [exact]
+      : [...links.values()].filter(({ slug }) => isPattern(slug)).sort(compareForMatching)
+  for (const link of candidates) {
+    const destination = findDestination(links, link, now)
+    const url = expandSlug(link.slug, destination.url, path)
+    if (url !== null) return { ...destination, link, url }
+  }
+  return null
+}
+
+/**
+ * Adds the visitor's query to a target as Netlify does: only when the target has none, before
+ * the fragment.
+ *
+ * @param search with or without its `?`
+ * @see https://docs.netlify.com/manage/routing/redirects/redirect-options/#query-parameters
+ */
+export function withQuery(url: string, search: string): string {
+  const query = search.replace(/^\?/, '')
+  const [beforeFragment = '', ...fragment] = url.split('#')
+  if (query === '' || beforeFragment.includes('?')) return url
+  return [`${beforeFragment}?${query}`, ...fragment].join('#')
+}

@@ -1,0 +1,29 @@
+/**
+ * Characters that no text of a link may hold: they hide, reorder or break what people read.
+ * Knows code points only; says nothing about slugs or targets.
+ */
+
+// C0 and C1 controls, soft hyphen, combining grapheme joiner, Arabic letter mark, Hangul fillers,
+// Mongolian vowel separator, zero-width and bidirectional marks (UAX #9, section 2), line and
+// paragraph separators, invisible operators, byte order mark, interlinear annotation, tags and
+// lone surrogates.
+const HIDDEN =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/u
+
+/** `U+200B` for a zero-width space: how messages name what cannot be seen. */
+export function nameCodePoint(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/** The first control, separator, zero-width or bidirectional character of `text`, or `null`. */
+export function findHidden(text: string): string | null {
+  return HIDDEN.exec(text)?.[0] ?? null
+}
+
+/** Orders strings by their UTF-8 bytes, as SQLite's BINARY collation does, on every machine. */
+export function compareBinary(a: string, b: string): number {
+  if (a === b) return 0
+  // UTF-16 order differs from UTF-8 order only where surrogates stand; slugs have none.
+  return a < b ? -1 : 1
+}

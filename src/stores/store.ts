@@ -1,0 +1,63 @@
+/**
+ * Where the repository is: the interface that every store fulfils, and its errors.
+ * Stores move bytes and commits; what is in the bytes is the core's business.
+ */
+
+/** What stands at the head of the branch. */
+export interface Snapshot {
+  /** The bytes of `data/links.db`; `null` where the head has no such file. */
+  bytes: Uint8Array | null
+  /** Id of the head commit. */
+  revision: string
+}
+
+export interface Commit {
+  bytes: Uint8Array
+  /** Revision that the bytes were made from; it must still be the head. */
+  parent: string
+  message: string
+  /** Handle of the person who asked for the change. */
+  author: string
+}
+
+export interface LinkStore {
+  /** @throws {StoreUnavailable} when the head can't be read */
+  read(): Promise<Snapshot>
+  /** The file's bytes at an earlier revision, or `null` where revision or file are unknown. */
+  readAt(revision: string): Promise<Uint8Array | null>
+  /**
+   * Makes one commit with these bytes on top of `parent` and returns its id.
+   *
+   * @throws {Conflict} when `parent` is no longer the head; nothing is written
+   * @throws {EditConflict} when a person's own uncommitted edit contradicts the change
+   * @throws {StoreUnavailable} when the store can't commit now; nothing is written
+   */
+  commit(commit: Commit): Promise<string>
+}
+
+/** The head has moved: read again and apply the change again. */
+export class Conflict extends Error {
+  constructor(parent: string) {
+    super(`the head is no longer ${parent}`)
+    this.name = 'Conflict'
+  }
+}
+
+/** An uncommitted edit in the work tree changes the same link differently. */
+export class EditConflict extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'EditConflict'
+  }
+}
+
+/** The store can't serve now, for a reason that a person can understand and mend. */
+export class StoreUnavailable extends Error {
+  /** Seconds after which a new try makes sense. */
+  readonly retryAfter: number
+  constructor(message: string, retryAfter = 5) {
+    super(message)
+    this.name = 'StoreUnavailable'
+    this.retryAfter = retryAfter
+  }
+}
