@@ -27,17 +27,20 @@ export type Standing = 'redirects' | 'off' | 'gone'
 /** Where a link leads at `now`, its aliases followed. */
 export interface Destination {
   standing: Standing
+  /** The most restrictive state among the link and what it stands for. */
+  state: Link['state']
   url: string
 }
 
 /** Follows a link's aliases and judges state and time of all of them; a broken chain is `off`. */
 export function findDestination(links: LinkSet, link: Link, now: string): Destination {
   const followed = followAlias(links, link)
-  if (!followed.ok) return { standing: link.state === 'gone' ? 'gone' : 'off', url: link.url }
-  const all = [...followed.through, followed.link]
-  const { url } = followed.link
-  if (all.some(({ state }) => state === 'gone')) return { standing: 'gone', url }
-  return { standing: all.every((one) => isOpen(one, now)) ? 'redirects' : 'off', url }
+  const all = followed.ok ? [...followed.through, followed.link] : [link]
+  const url = followed.ok ? followed.link.url : link.url
+  if (all.some(({ state }) => state === 'gone')) return { standing: 'gone', state: 'gone', url }
+  const state = all.some((one) => one.state === 'disabled') ? 'disabled' : 'active'
+  const redirects = followed.ok && all.every((one) => isOpen(one, now))
+  return { standing: redirects ? 'redirects' : 'off', state, url }
 }
 
 function isOpen({ state, startsAt, expiresAt }: Link, now: string): boolean {

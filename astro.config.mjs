@@ -1,0 +1,21 @@
+// The site's frame: static pages under a strict Content-Security-Policy. What an owner decides is
+// in data/site.json; what depends on links is baked by src/bake.
+import process from 'node:process'
+import { defineConfig } from 'astro/config'
+import { shortcrust } from './src/bake/integration.ts'
+
+// A self-owned site tells nobody that it is being built.
+process.env.ASTRO_TELEMETRY_DISABLED ??= '1'
+
+export default defineConfig({
+  output: 'static',
+  // `site` comes from data/site.json.
+  integrations: [shortcrust()],
+  compressHTML: true,
+  prefetch: false,
+  devToolbar: { enabled: false },
+  // Nothing inline: the policy in src/bake/headers.ts allows files only. Astro inlines a script or
+  // style that is smaller than Vite's limit, so the limit is none.
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  vite: { build: { assetsInlineLimit: 0 } },
+})

@@ -1,0 +1,134 @@
+/**
+ * `POST /links`: adds one link, or up to 500, all or none.
+ */
+import * as z from 'zod'
+import { type Added, type Addition, type Additions, addLinks } from '../core/add-links.ts'
+import { linkDraftSchema, toFindings } from '../core/link.ts'
+import { formatTime } from '../core/time.ts'
+import { json, showLink } from './answer.ts'
+import { authenticate, type Caller, requireRole } from './auth.ts'
+import type { ApiContext } from './context.ts'
+import { type FieldError, Problem, toFieldErrors } from './problem.ts'
+import { bytesFrom, seedOfKey } from './random.ts'
+import { readJson } from './request.ts'
+
+/** Most links in one request. */
+export const BATCH_MAX = 500
+
+const { state, createdAt, createdBy, ...given } = linkDraftSchema.shape
+
+/** The body of `POST /links` for one link; state and authorship are not the client's to say. */
+export const newLinkSchema = z.strictObject({
+  ...given,
+  keepCase: z.boolean({ error: 'keepCase is true or false' }).optional(),
+  reuse: z.boolean({ error: 'reuse is true or false' }).optional(),
+})
+
+/** Adds what the body describes and answers with the links as they are then. */
+export async function createLinks(request: Request, context: ApiContext): Promise<Response> {
+  const caller = authenticate(request, context.tokens)
+  requireRole(caller, 'create', 'add links')
+  const key = readIdempotencyKey(request)
+  const body = await readJson(request)
+  const many = Array.isArray(body)
+  const additions = many ? readBatch(body) : [readOne(body)]
+  if (additions.some(({ reuse }) => reuse)) requireRole(caller, 'admin', 'reuse a tombstone')
+
+  const seed = key === null ? context.randomBytes(32) : seedOfKey(key, caller.handle)
+  const now = formatTime(context.now())
+  const { site } = context
+  const { result, revision } = await context.repository.change(caller.handle, (links) => {
+    const random = bytesFrom(seed)
+    const added = addLinks(links, additions, { site, now, by: caller.handle, random })
+    return {
+      links: added.ok ? added.links : null,
+      message: added.ok ? describe(added.added, caller) : '',
+      result: added,
+    }
+  })
+  if (!result.ok) throw refuse(result, many)
+  return answer(result.added, revision, many, context)
+}
+
+function readBatch(body: unknown[]): Addition[] {
+  if (body.length === 0) throw new Problem(422, 'the array holds no link')
+  if (body.length > BATCH_MAX) {
+    throw new Problem(
+      422,
+      `the array holds ${body.length} links; the most is ${BATCH_MAX} a request`,
+    )
+  }
+  const errors: FieldError[] = []
+  const additions = body.flatMap((entry, index) => {
+    const read = parseNewLink(entry, `/${index}`)
+    if ('errors' in read) errors.push(...read.errors)
+    return 'errors' in read ? [] : [read]
+  })
+  if (errors.length > 0) throw invalid(errors)
+  return additions
+}
+
+function readOne(body: unknown): Addition {
+  const read = parseNewLink(body, '')
+  if ('errors' in read) throw invalid(read.errors)
+  return read
+}
+
+function parseNewLink(input: unknown, pointer: string): Addition | { errors: FieldError[] } {
+  const parsed = newLinkSchema.safeParse(input)
+  if (!parsed.success) {
+    return { errors: toFieldErrors(toFindings(parsed.error, null), pointer) }
+  }
+  const { keepCase, reuse, ...draft } = parsed.data
+  return { draft, keepCase, reuse }
+}
+
+function invalid(errors: readonly FieldError[]): Problem {
+  return new Problem(422, errors[0]?.message ?? 'the link is not valid', { errors })
+}
+
+// A taken slug decides the status only where nothing else is wrong: 422 can be mended by the
+// client alone, 409 depends on what is there.
+function refuse({ failures }: Extract<Additions, { ok: false }>, many: boolean): Problem {
+  const errors = failures.flatMap(({ index, findings }) =>
+    toFieldErrors(findings, many ? `/${index}` : ''),
+  )
+  const status = failures.every(({ reason }) => reason !== 'invalid') ? 409 : 422
+  return new Problem(status, errors[0]?.message ?? 'the links are not valid', { errors })
+}
+
+async function answer(
+  added: readonly Added[],
+  revision: string,
+  many: boolean,
+  context: ApiContext,
+): Promise<Response> {
+  const isNew = added.some(({ outcome }) => outcome !== 'unchanged')
+  const live = !isNew && (await context.liveRevision()) === revision
+  const shown = added.map(({ link, findings }) => ({
+    ...showLink(link, context.site),
+    commit: revision,
+    live,
+    notices: findings.map(({ message }) => message),
+  }))
+  const [first] = shown
+  const status = isNew ? 201 : 200
+  if (many || first === undefined) return json(status, shown)
+  const location = `/api/v1/links/${encodeURIComponent(first.slug)}`
+  return json(status, first, { location, etag: first.etag })
+}
+
+// The text is made of slugs and a handle, neither of which can hold a line break.
+function describe(added: readonly Added[], { handle }: Caller): string {
+  const changed = added.filter(({ outcome }) => outcome !== 'unchanged')
+  const slugs = changed.map(({ link }) => `/${link.slug}`)
+  const title = slugs.length === 1 ? `Add ${slugs[0]}` : `Add ${slugs.length} links`
+  const list = slugs.length === 1 ? '' : `${slugs.join('\n')}\n\n`
+  return `${title}\n\n${list}Requested-by: ${handle}\n`
+}
+
+function readIdempotencyKey(request: Request): string | null {
+  const key = request.headers.get('idempotency-key')
+  if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  throw new Problem(400, 'Idempotency-Key must be 1 to 255 visible ASCII characters')
+}

@@ -1,0 +1,81 @@
+/**
+ * Errors of the API, as RFC 9457 problem details.
+ */
+import type { Finding } from '../core/finding.ts'
+
+/** One wrong value of a request. */
+export interface FieldError {
+  /** JSON Pointer into the request's body (RFC 6901); for a query, `/` and the parameter. */
+  path: string
+  message: string
+  /** A value that would be right, where one is known. */
+  suggestion?: string
+}
+
+/** Ends a request with an error that the client can understand. */
+export class Problem extends Error {
+  readonly status: number
+  readonly errors: readonly FieldError[]
+  readonly headers: Readonly<Record<string, string>>
+  constructor(
+    status: number,
+    detail: string,
+    {
+      errors = [],
+      headers = {},
+    }: { errors?: readonly FieldError[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail)
+    this.name = 'Problem'
+    this.status = status
+    this.errors = errors
+    this.headers = headers
+  }
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Invalid',
+  500: 'Internal error',
+  503: 'Not available now',
+}
+
+/** The response that tells of a problem. */
+export function toResponse({ status, message, errors, headers }: Problem): Response {
+  const title = TITLES[status] ?? 'Error'
+  const body = { type: 'about:blank', title, status, detail: message, errors }
+  return new Response(`${JSON.stringify(body)}\n`, {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...headers,
+    },
+  })
+}
+
+/**
+ * Findings as errors of a request's body.
+ *
+ * @param pointer where the link stands in the body: empty, or `/3` in an array
+ */
+export function toFieldErrors(findings: readonly Finding[], pointer: string): FieldError[] {
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ field, message, suggestion }) => {
+      const path = field === null ? pointer : `${pointer}/${escapePointer(field)}`
+      return suggestion === undefined ? { path, message } : { path, message, suggestion }
+    })
+}
+
+/** A key as one step of a JSON Pointer. */
+export function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}

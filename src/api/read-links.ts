@@ -1,0 +1,84 @@
+/**
+ * `GET /links` and `GET /links/{slug}`: what stands at the head of the branch, live or not.
+ */
+import { type Link, STATES } from '../core/link.ts'
+import { type LinkSet, sortedLinks } from '../core/link-set.ts'
+import { searchLinks } from '../core/search.ts'
+import { json, showLink } from './answer.ts'
+import { authenticate } from './auth.ts'
+import type { ApiContext } from './context.ts'
+import { Problem } from './problem.ts'
+import { type Query, readCount, readQuery } from './request.ts'
+
+const PARAMETERS = ['search', 'tag', 'state', 'sort', 'limit', 'offset']
+
+export async function listLinks(request: Request, context: ApiContext): Promise<Response> {
+  authenticate(request, context.tokens)
+  const url = new URL(request.url)
+  const query = readQuery(url, PARAMETERS)
+  const limit = readCount(query, 'limit', 1, null)
+  const offset = readCount(query, 'offset', 0, 0)
+  const state = readChoice(query, 'state', STATES)
+  const sort = readChoice(query, 'sort', ['slug', 'newest'] as const) ?? 'slug'
+  const { links } = await context.repository.read()
+  const found = searchLinks(order(links, sort), {
+    search: query.get('search') ?? null,
+    tag: query.get('tag') ?? null,
+    state,
+  })
+  const page = found.slice(offset, limit === null ? undefined : offset + limit)
+  const headers: Record<string, string> = { 'x-total-count': String(found.length) }
+  const pages = linkHeader(url, limit, offset, found.length)
+  if (pages !== '') headers.link = pages
+  return json(
+    200,
+    page.map((link) => showLink(link, context.site)),
+    headers,
+  )
+}
+
+function order(links: LinkSet, sort: 'slug' | 'newest'): Link[] {
+  const sorted = sortedLinks(links)
+  if (sort === 'slug') return sorted
+  return sorted.sort((a, b) =>
+    a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? 1 : -1,
+  )
+}
+
+function readChoice<T extends string>(query: Query, name: string, choices: readonly T[]): T | null {
+  const text = query.get(name)
+  if (text === undefined) return null
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice !== undefined) return choice
+  const message = `"${name}" is ${JSON.stringify(text)}; it must be one of: ${choices.join(', ')}`
+  throw new Problem(422, 'the query has errors', { errors: [{ path: `/${name}`, message }] })
+}
+
+// RFC 8288; relative references keep host and scheme out of it.
+function linkHeader(url: URL, limit: number | null, offset: number, total: number): string {
+  if (limit === null) return ''
+  const at = (start: number, relation: string) => {
+    const target = new URL(url)
+    target.searchParams.set('limit', String(limit))
+    target.searchParams.set('offset', String(start))
+    return `<${target.pathname}${target.search}>; rel="${relation}"`
+  }
+  const pages: string[] = []
+  if (offset + limit < total) pages.push(at(offset + limit, 'next'))
+  if (offset > 0) pages.push(at(Math.max(0, offset - limit), 'prev'))
+  return pages.join(', ')
+}
+
+export async function readLink(
+  request: Request,
+  slug: string,
+  context: ApiContext,
+): Promise<Response> {
+  authenticate(request, context.tokens)
+  readQuery(new URL(request.url), [])
+  const { links } = await context.repository.read()
+  const link = links.get(slug)
+  if (link === undefined) throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)
+  const shown = showLink(link, context.site)
+  return json(200, shown, { etag: shown.etag })
+}

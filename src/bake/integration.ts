@@ -1,0 +1,98 @@
+/**
+ * The bake as an Astro integration: the only place that touches Astro's hooks. Static pages come
+ * from Astro, all that depends on links from here.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import type { Finding } from '../core/finding.ts'
+import { formatTime } from '../core/time.ts'
+import { loadSql } from '../stores/sql.ts'
+import { bakeArtefacts, type Dough } from './artefacts.ts'
+import { bake, describeBake } from './bake.ts'
+import { findCommit } from './commit.ts'
+import { BakeError, readLinks, readSite } from './source.ts'
+
+/** Bakes `data/links.db` into every build, and serves the same files in `astro dev`. */
+export function shortcrust(): AstroIntegration {
+  let root = ''
+  let dough: Dough | undefined
+  return {
+    name: 'shortcrust',
+    hooks: {
+      'astro:config:setup': async ({ config, updateConfig }) => {
+        root = fileURLToPath(config.root)
+        updateConfig({ site: (await readSite(root)).baseUrl })
+      },
+      // Before the pages, so that what is wrong with the links is said at once.
+      'astro:build:start': async () => {
+        dough = await readDough(root)
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        await bakeBuild(dough ?? (await readDough(root)), fileURLToPath(dir), logger)
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use((request, response, next) => {
+          serveArtefact(root, request, response).then((isServed) => isServed || next(), next)
+        })
+      },
+    },
+  }
+}
+
+async function readDough(root: string): Promise<Dough> {
+  const SQL = await loadSql()
+  const [links, site, commit] = await Promise.all([
+    readLinks(root, SQL),
+    readSite(root),
+    findCommit(root, process.env),
+  ])
+  return { links, site, SQL, commit, now: formatTime(Date.now()) }
+}
+
+async function bakeBuild(
+  dough: Dough,
+  dist: string,
+  logger: AstroIntegrationLogger,
+): Promise<void> {
+  const baked = await bake({ ...dough, dist })
+  warn(
+    baked.findings.filter(({ severity }) => severity === 'warning'),
+    logger,
+  )
+  if (!baked.ok) throw new BakeError(describeErrors(baked.findings))
+  logger.info(describeBake(dough, baked))
+}
+
+const SHOWN_WARNINGS = 10
+
+function warn(warnings: readonly Finding[], logger: AstroIntegrationLogger): void {
+  for (const { message } of warnings.slice(0, SHOWN_WARNINGS)) logger.warn(message)
+  const more = warnings.length - SHOWN_WARNINGS
+  if (more > 0) logger.warn(`and ${more} more warnings; "npm run links -- check" lists them all`)
+}
+
+function describeErrors(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const lines = errors.map(({ message, suggestion }) => {
+    return `\n  ${message}${suggestion === undefined ? '' : ` (perhaps ${suggestion})`}`
+  })
+  return `the links can't be baked:${lines.join('')}`
+}
+
+// Links are read anew for each request, so that a change shows at once.
+async function serveArtefact(
+  root: string,
+  { url = '/' }: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const path = new URL(url, 'http://localhost').pathname.slice(1)
+  if (!/^(?:_redirects|_headers|build\.json|links\.[0-9a-f]+\.db)$/.test(path)) return false
+  const artefact = bakeArtefacts(await readDough(root)).find((one) => one.path === path)
+  if (artefact === undefined) return false
+  const type = path === 'build.json' ? 'application/json' : 'text/plain; charset=utf-8'
+  response.setHeader('Content-Type', path.endsWith('.db') ? 'application/octet-stream' : type)
+  response.setHeader('Cache-Control', 'no-store')
+  response.end(artefact.body)
+  return true
+}

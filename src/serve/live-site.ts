@@ -1,0 +1,106 @@
+/**
+ * The site as it is served now: what the head of the branch says, baked and proved into `dist`,
+ * and Netlify's matcher over its rules. Baked anew whenever the head moves or a link's time comes.
+ */
+import type { SqlJsStatic } from 'sql.js'
+import { textOf } from '../bake/artefacts.ts'
+import { bake, listFiles } from '../bake/bake.ts'
+import { findNextChange } from '../core/redirects.ts'
+import type { Site } from '../core/site.ts'
+import { formatTime } from '../core/time.ts'
+import type { Repository } from '../stores/repository.ts'
+import { type Matcher, openMatcher } from './matcher.ts'
+
+export interface LiveSite {
+  /** The commit whose links are served, `null` before the first bake. */
+  revision(): string | null
+  match: Matcher
+  /** Bakes the head if it isn't baked yet; calls during a bake lead to one more. */
+  update(): Promise<void>
+  /** Stops waiting for the next start or end of a link. */
+  close(): void
+}
+
+export interface LiveSiteOptions {
+  repository: Repository
+  dist: string
+  site: Site
+  SQL: SqlJsStatic
+  /** Told in one line what was baked, or why not. */
+  report: (message: string) => void
+}
+
+// The longest delay that a timer takes; a later change is waited for in steps.
+const LONGEST_DELAY = 2 ** 31 - 1
+
+/** Bakes the head for the first time and serves it from then on. */
+export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> {
+  const { repository, dist, site, SQL, report } = options
+  // Pages don't change while we run, so the proof need not list them each time.
+  const files = await listFiles(dist)
+  let revision: string | null = null
+  let match: Matcher = () => null
+  let due: string | null = null
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let again = false
+
+  async function bakeHead(): Promise<void> {
+    const head = await repository.read()
+    const now = formatTime(Date.now())
+    if (head.revision === revision && (due === null || now < due)) return
+    const start = performance.now()
+    const commit = head.revision
+    const baked = await bake({ dist, files, links: head.links, site, SQL, now, commit })
+    if (!baked.ok) {
+      const errors = baked.findings.filter(({ severity }) => severity === 'error')
+      const lines = errors.map(({ message }) => `\n  ${message}`).join('')
+      report(`${commit.slice(0, 7)} can't go live; what was live stays:${lines}`)
+      return
+    }
+    match = await openMatcher(textOf(baked.artefacts, '_redirects'))
+    const before = revision
+    revision = commit
+    due = findNextChange(head.links, now)
+    waitUntil(due)
+    if (before === null) return
+    report(`${commit.slice(0, 7)} is live (${Math.ceil(performance.now() - start)} ms)`)
+  }
+
+  function waitUntil(time: string | null): void {
+    clearTimeout(timer)
+    if (time === null) return
+    const delay = Math.min(Math.max(Date.parse(time) - Date.now(), 0) + 10, LONGEST_DELAY)
+    timer = setTimeout(() => void update(), delay)
+    timer.unref()
+  }
+
+  async function run(): Promise<void> {
+    do {
+      again = false
+      try {
+        await bakeHead()
+      } catch (error) {
+        report(error instanceof Error ? error.message : String(error))
+      }
+    } while (again)
+    running = undefined
+  }
+
+  function update(): Promise<void> {
+    if (running !== undefined) {
+      again = true
+      return running
+    }
+    running = run()
+    return running
+  }
+
+  await bakeHead()
+  return {
+    revision: () => revision,
+    match: (path) => match(path),
+    update,
+    close: () => clearTimeout(timer),
+  }
+}

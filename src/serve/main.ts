@@ -1,0 +1,176 @@
+/**
+ * `npm start`: builds the site and serves it as the host would, with the function committing to
+ * this checkout. The wiring alone; each part has its file.
+ */
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { hashToken } from '../api/auth.ts'
+import { createApi } from '../api/handler.ts'
+import {
+  ConfigError,
+  type Environment,
+  readEnvironment,
+  readSite,
+  type TokenEntry,
+} from '../config.ts'
+import { DatabaseError } from '../core/database.ts'
+import { type Site, SiteError } from '../core/site.ts'
+import { type Checkout, findCheckout } from '../stores/checkout.ts'
+import { withLock } from '../stores/lock.ts'
+import { maintainAfterCommits } from '../stores/maintenance.ts'
+import { openRepository } from '../stores/repository.ts'
+import { loadSql } from '../stores/sql.ts'
+import { type LinkStore, StoreUnavailable } from '../stores/store.ts'
+import { finishInterrupted, lockPath, openWorktreeStore } from '../stores/worktree.ts'
+import { watchHead } from './head-watch.ts'
+import { listen } from './listen.ts'
+import { openLiveSite } from './live-site.ts'
+import { inspectCheckout } from './preflight.ts'
+import { createListener } from './server.ts'
+import { openSiteHeaders } from './site-headers.ts'
+
+try {
+  await start(process.cwd())
+} catch (error) {
+  const isExpected = [ConfigError, SiteError, StoreUnavailable, DatabaseError].some(
+    (kind) => error instanceof kind,
+  )
+  if (!isExpected) throw error
+  console.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+  process.exitCode = 1
+}
+
+async function start(root: string): Promise<void> {
+  const environment = readEnvironment(process.env)
+  requireWorktree(environment)
+  const configured = await readSite(root)
+  const checkout = await findCheckout(root)
+  await withLock(lockPath(checkout), () => finishInterrupted(checkout))
+  for (const notice of await inspectCheckout(checkout)) console.log(`note: ${notice}`)
+
+  // Asked for before the build, so that a port in use is said at once.
+  let answer: Parameters<typeof listen>[1] = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '2' }).end('The site is being built.\n')
+  }
+  const listening = await listen(environment.port, (request, response) => answer(request, response))
+  try {
+    await build(root)
+    const site = servedAt(configured, listening.port)
+    const token = environment.tokens.length > 0 ? null : await makeToken(checkout)
+    const tokens = token === null ? environment.tokens : [token.entry]
+    const parts = await open(root, checkout, site, { ...environment, tokens })
+    answer = createListener(parts)
+    announce(site, listening.port, token?.secret ?? null)
+    onStop(async () => {
+      parts.close()
+      await listening.close()
+    })
+  } catch (error) {
+    await listening.close()
+    throw error
+  }
+}
+
+function requireWorktree({ store }: Environment): void {
+  if (store === null || store === 'worktree') return
+  throw new ConfigError([
+    `SHORTCRUST_STORE is "${store}", which this version can't use yet; leave it away, and npm start commits to this checkout`,
+  ])
+}
+
+async function open(
+  root: string,
+  checkout: Checkout,
+  site: Site,
+  { tokens, publish }: Environment,
+) {
+  const SQL = await loadSql()
+  const maintain = maintainAfterCommits(root)
+  const worktree = openWorktreeStore(checkout, SQL, site)
+  const store: LinkStore = {
+    ...worktree,
+    async commit(commit) {
+      const revision = await worktree.commit(commit)
+      void live.update()
+      maintain()
+      return revision
+    },
+  }
+  const repository = openRepository(store, SQL)
+  const dist = join(root, 'dist')
+  const report = (message: string) => console.log(message)
+  const live = await openLiveSite({ repository, dist, site, SQL, report })
+  const stopWatching = await watchHead(checkout, () => void live.update())
+  const api = createApi({
+    repository,
+    site,
+    tokens,
+    publish,
+    now: Date.now,
+    randomBytes,
+    liveRevision: async () => live.revision(),
+    log: (message) => console.error(message),
+  })
+  const close = () => {
+    stopWatching()
+    live.close()
+  }
+  return { api, live, dist, headers: await openSiteHeaders(dist), close }
+}
+
+// A site for this machine is reached where we listen, whatever port that is; the short links of
+// a real domain keep their name.
+function servedAt(site: Site, port: number): Site {
+  const { hostname, protocol } = new URL(site.baseUrl)
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return isLocal ? { ...site, baseUrl: `${protocol}//${hostname}:${port}` } : site
+}
+
+function build(root: string): Promise<void> {
+  console.log('building the site …')
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [astro, 'build', '--silent'], {
+      cwd: root,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    child.on('error', reject)
+    child.on('close', (exitCode) => {
+      if (exitCode === 0) resolve()
+      else reject(new ConfigError(['the site could not be built; see above']))
+    })
+  })
+}
+
+async function makeToken(checkout: Checkout): Promise<{ secret: string; entry: TokenEntry }> {
+  const secret = randomBytes(32).toString('base64url')
+  const handle = await ownHandle(checkout)
+  return { secret, entry: { handle, role: 'admin', hash: hashToken(secret) } }
+}
+
+async function ownHandle({ git }: Checkout): Promise<string> {
+  const handle = await git.tryText(['config', 'shortcrust.handle'])
+  return handle !== null && /^[A-Za-z0-9-]{1,39}$/.test(handle) ? handle : 'admin'
+}
+
+function announce({ name }: Site, port: number, secret: string | null): void {
+  const origin = `http://localhost:${port}`
+  console.log(`\n${name} is served at ${origin}/`)
+  console.log(`Admin page: ${origin}/admin/${secret === null ? '' : `#token=${secret}`}`)
+  console.log(
+    secret === null
+      ? 'Sign in with a token of SHORTCRUST_TOKENS. Stop with Ctrl+C.'
+      : 'The token is valid until this server stops. Stop with Ctrl+C.',
+  )
+}
+
+function onStop(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await stop()
+      process.exit(0)
+    })
+  }
+}
