@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSite, type Site } from './core/site.ts'
 import { isMissing } from './stores/files.ts'
+import { STORE_NAMES, type StoreName } from './stores/open-store.ts'
 
 /** What a token's bearer may do; each role includes those before it. */
 export const ROLES = ['create', 'edit', 'admin'] as const
@@ -18,9 +19,6 @@ export interface TokenEntry {
   /** 64 lower-case hexadecimal digits. */
   hash: string
 }
-
-export const STORE_NAMES = ['worktree', 'github', 'git'] as const
-export type StoreName = (typeof STORE_NAMES)[number]
 
 /** The environment's part of the configuration. */
 export interface Environment {

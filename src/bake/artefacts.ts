@@ -20,7 +20,7 @@ export interface Artefact {
 }
 
 /** All that the artefacts depend on. */
-export interface Dough {
+export interface BakeInput {
   links: LinkSet
   site: Site
   /** The pinned sql.js, or the database's name would change from machine to machine. */
@@ -44,7 +44,7 @@ export interface BuildInfo {
 }
 
 /** The artefacts in the order in which they must appear, since `build.json` names the database. */
-export function bakeArtefacts({ links, site, SQL, now, commit }: Dough): Artefact[] {
+export function bakeArtefacts({ links, site, SQL, now, commit }: BakeInput): Artefact[] {
   const open = sortedLinks(links).filter(
     (link) => findDestination(links, link, now).standing === 'redirects',
   )

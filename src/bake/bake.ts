@@ -2,11 +2,12 @@
  * Bakes, proves and writes what depends on links into a built site: the last step of a build, and
  * what the local server does after each commit. Pages stay as they are.
  */
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { type Finding, hasErrors } from '../core/finding.ts'
 import { findDestination, type Standing } from '../core/redirects.ts'
-import { type Artefact, bakeArtefacts, type Dough } from './artefacts.ts'
+import { writeFileAtomic } from '../stores/files.ts'
+import { type Artefact, type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { proveArtefacts } from './proof.ts'
 
 /** What a bake made. */
@@ -21,7 +22,7 @@ export interface Baked {
 }
 
 /**
- * Bakes `dough` and proves it; only what stands the proof is written to `dist`. Each file is
+ * Bakes `input` and proves it; only what stands the proof is written to `dist`. Each file is
  * replaced at once, the database before `build.json`, which names it; the database before this
  * one stays, so that a page which was open before goes on working.
  *
@@ -31,12 +32,12 @@ export interface Baked {
 export async function bake({
   dist,
   files,
-  ...dough
-}: Dough & { dist: string; files?: readonly string[] }): Promise<Baked> {
-  const artefacts = bakeArtefacts(dough)
+  ...input
+}: BakeInput & { dist: string; files?: readonly string[] }): Promise<Baked> {
+  const artefacts = bakeArtefacts(input)
   const start = performance.now()
   const findings = await proveArtefacts({
-    ...dough,
+    ...input,
     artefacts,
     files: files ?? (await listFiles(dist)),
   })
@@ -56,7 +57,7 @@ export async function listFiles(dist: string): Promise<string[]> {
 
 async function writeArtefacts(dist: string, artefacts: readonly Artefact[]): Promise<void> {
   const before = await readDatabaseName(dist)
-  for (const { path, body } of artefacts) await replace(join(dist, path), body)
+  for (const { path, body } of artefacts) await writeFileAtomic(join(dist, path), body)
   const now = await readDatabaseName(dist)
   // Nothing changed in the database, so the one before is not known: leave all.
   if (before === null || before === now) return
@@ -66,12 +67,6 @@ async function writeArtefacts(dist: string, artefacts: readonly Artefact[]): Pro
 }
 
 const DATABASE = /^links\.[0-9a-f]+\.db$/
-
-async function replace(file: string, body: string | Uint8Array): Promise<void> {
-  const fresh = `${file}.new`
-  await writeFile(fresh, body)
-  await rename(fresh, file)
-}
 
 async function readDatabaseName(dist: string): Promise<string | null> {
   try {
@@ -89,19 +84,24 @@ async function readDatabaseName(dist: string): Promise<string | null> {
  * One line for the log of a build.
  *
  * @example
- * 'baked 2,000 links: 1,998 redirects, 2 off; 96 KB of rules, proved by Netlify’s parser in 40 ms'
+ * "baked 2,000 links: 1,998 redirects, 2 off; 96 KB of rules, proved by Netlify's parser in 40 ms"
  */
-export function describeBake({ links, now }: Dough, { artefacts, provedIn }: Baked): string {
+export function describeBake({ links, now }: BakeInput, { artefacts, provedIn }: Baked): string {
   const counts: Record<Standing, number> = { redirects: 0, off: 0, gone: 0 }
   for (const link of links.values()) counts[findDestination(links, link, now).standing] += 1
-  const standings = (['redirects', 'off', 'gone'] as const)
-    .filter((standing) => standing === 'redirects' || counts[standing] > 0)
-    .map((standing) => `${format(counts[standing])} ${standing}`)
+  const { redirects, off, gone } = counts
+  const standings = [
+    count(redirects, 'redirect', 'redirects'),
+    ...(off > 0 ? [count(off, 'off')] : []),
+    ...(gone > 0 ? [count(gone, 'gone')] : []),
+  ]
   const rules = artefacts.find(({ path }) => path === '_redirects')?.body ?? ''
-  const size = format(Math.ceil(Buffer.byteLength(rules) / 1024))
-  return `baked ${format(links.size)} links: ${standings.join(', ')}; ${size} KB of rules, proved by Netlify's parser in ${format(Math.ceil(provedIn))} ms`
+  const size = count(Math.ceil(Buffer.byteLength(rules) / 1024), 'KB')
+  const time = count(Math.ceil(provedIn), 'ms')
+  const baked = count(links.size, 'link', 'links')
+  return `baked ${baked}: ${standings.join(', ')}; ${size} of rules, proved by Netlify's parser in ${time}`
 }
 
-function format(count: number): string {
-  return count.toLocaleString('en')
+function count(number: number, one: string, many: string = one): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 }

@@ -8,28 +8,28 @@ import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
 import type { Finding } from '../core/finding.ts'
 import { formatTime } from '../core/time.ts'
 import { loadSql } from '../stores/sql.ts'
-import { bakeArtefacts, type Dough } from './artefacts.ts'
+import { type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { bake, describeBake } from './bake.ts'
 import { findCommit } from './commit.ts'
-import { BakeError, readLinks, readSite } from './source.ts'
+import { BakeError, readSource, readSourceSite } from './source.ts'
 
 /** Bakes `data/links.db` into every build, and serves the same files in `astro dev`. */
 export function shortcrust(): AstroIntegration {
   let root = ''
-  let dough: Dough | undefined
+  let input: BakeInput | undefined
   return {
     name: 'shortcrust',
     hooks: {
       'astro:config:setup': async ({ config, updateConfig }) => {
         root = fileURLToPath(config.root)
-        updateConfig({ site: (await readSite(root)).baseUrl })
+        updateConfig({ site: (await readSourceSite(root)).baseUrl })
       },
       // Before the pages, so that what is wrong with the links is said at once.
       'astro:build:start': async () => {
-        dough = await readDough(root)
+        input = await readInput(root)
       },
       'astro:build:done': async ({ dir, logger }) => {
-        await bakeBuild(dough ?? (await readDough(root)), fileURLToPath(dir), logger)
+        await bakeBuild(input ?? (await readInput(root)), fileURLToPath(dir), logger)
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
@@ -40,28 +40,24 @@ export function shortcrust(): AstroIntegration {
   }
 }
 
-async function readDough(root: string): Promise<Dough> {
+async function readInput(root: string): Promise<BakeInput> {
   const SQL = await loadSql()
-  const [links, site, commit] = await Promise.all([
-    readLinks(root, SQL),
-    readSite(root),
-    findCommit(root, process.env),
-  ])
-  return { links, site, SQL, commit, now: formatTime(Date.now()) }
+  const [source, commit] = await Promise.all([readSource(root, SQL), findCommit(root, process.env)])
+  return { ...source, SQL, commit, now: formatTime(Date.now()) }
 }
 
 async function bakeBuild(
-  dough: Dough,
+  input: BakeInput,
   dist: string,
   logger: AstroIntegrationLogger,
 ): Promise<void> {
-  const baked = await bake({ ...dough, dist })
+  const baked = await bake({ ...input, dist })
   warn(
     baked.findings.filter(({ severity }) => severity === 'warning'),
     logger,
   )
   if (!baked.ok) throw new BakeError(describeErrors(baked.findings))
-  logger.info(describeBake(dough, baked))
+  logger.info(describeBake(input, baked))
 }
 
 const SHOWN_WARNINGS = 10
@@ -86,9 +82,9 @@ async function serveArtefact(
   { url = '/' }: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const path = new URL(url, 'http://localhost').pathname.slice(1)
+  const path = url.replace(/\?.*$/, '').slice(1)
   if (!/^(?:_redirects|_headers|build\.json|links\.[0-9a-f]+\.db)$/.test(path)) return false
-  const artefact = bakeArtefacts(await readDough(root)).find((one) => one.path === path)
+  const artefact = bakeArtefacts(await readInput(root)).find((one) => one.path === path)
   if (artefact === undefined) return false
   const type = path === 'build.json' ? 'application/json' : 'text/plain; charset=utf-8'
   response.setHeader('Content-Type', path.endsWith('.db') ? 'application/octet-stream' : type)

@@ -66,7 +66,7 @@ function isEmpty(record: object): boolean {
 
 // The parser trims lines, splits at any white space, skips comments and merges identical rules;
 // Netlify's matcher does some of it differently. So a line is exactly three words of ASCII.
-const LINE = /^[!-~]+ [!-~]+ \d{3}!?$/
+const LINE = /^\/[!-~]* [!-~]+ \d{3}!?$/
 
 function checkText(text: string): Finding[] {
   const lines = text.split('\n')

@@ -24,8 +24,7 @@ export function siteRules({ home, notFound, host }: Site): SiteRules {
 }
 
 function ruleTo(url: string, from: string, force: boolean): Rule {
-  // Serialised, since white space would end the rule's target.
-  return { slug: null, from, to: new URL(url).href, status: 302, ...(force && { force }) }
+  return { slug: null, from, to: url, status: 302, ...(force && { force }) }
 }
 
 // On Netlify a file wins over a rule unless the rule is forced; Cloudflare always follows the rule.

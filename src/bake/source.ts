@@ -1,10 +1,11 @@
-/** Reads what is baked from a project's folder: `data/links.db` and `data/site.json`. */
-import { readFile } from 'node:fs/promises'
+/** What is baked, read from a project's folder; whatever is wrong with it said in one message. */
 import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
+import { ConfigError, readSite } from '../config.ts'
 import { DatabaseError, decodeLinks } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { parseSite, type Site, SiteError } from '../core/site.ts'
+import { type Site, SiteError } from '../core/site.ts'
+import { readFileIfAny } from '../stores/files.ts'
 
 /** The build can't go on, for a reason that its message says in full. */
 export class BakeError extends Error {
@@ -16,46 +17,44 @@ export class BakeError extends Error {
   }
 }
 
+/** Links and site of the work tree. */
+export interface Source {
+  links: LinkSet
+  site: Site
+}
+
 /**
- * The owner's site.
+ * Reads `data/links.db` and `data/site.json` below `root`.
  *
- * @throws {BakeError} where `data/site.json` is missing or not valid
+ * @throws {BakeError} where one is missing or not valid
  */
-export async function readSite(root: string): Promise<Site> {
-  const text = (await read(root, 'data/site.json')).toString('utf8')
+export async function readSource(root: string, SQL: SqlJsStatic): Promise<Source> {
+  return { site: await readSourceSite(root), links: await readLinks(root, SQL) }
+}
+
+/** As `readSource`, the site alone. */
+export async function readSourceSite(root: string): Promise<Site> {
   try {
-    return parseSite(JSON.parse(text))
+    return await readSite(root)
   } catch (error) {
-    if (error instanceof SiteError) throw new BakeError(error.message)
-    if (error instanceof SyntaxError) {
-      throw new BakeError(`data/site.json is not JSON: ${error.message}`)
+    if (error instanceof ConfigError || error instanceof SiteError) {
+      throw new BakeError(error.message)
     }
     throw error
   }
 }
 
-/**
- * The links in the work tree.
- *
- * @throws {BakeError} where `data/links.db` is missing or not one that this version reads
- */
-export async function readLinks(root: string, SQL: SqlJsStatic): Promise<LinkSet> {
-  const bytes = await read(root, 'data/links.db')
+const LINKS_PATH = 'data/links.db'
+
+async function readLinks(root: string, SQL: SqlJsStatic): Promise<LinkSet> {
+  const bytes = await readFileIfAny(join(root, LINKS_PATH))
+  if (bytes === null) {
+    throw new BakeError(`${LINKS_PATH} is missing; start one with: npm run links -- init`)
+  }
   try {
     return decodeLinks(SQL, bytes)
   } catch (error) {
-    if (error instanceof DatabaseError) throw new BakeError(`data/links.db: ${error.message}`)
-    throw error
-  }
-}
-
-async function read(root: string, path: string): Promise<Buffer> {
-  try {
-    return await readFile(join(root, path))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new BakeError(`${path} is missing; "npm run links -- init" starts a new one`)
-    }
+    if (error instanceof DatabaseError) throw new BakeError(`${LINKS_PATH}: ${error.message}`)
     throw error
   }
 }

@@ -2,7 +2,7 @@
  * For an address that is no live link (yet): asks the API what it is, and forwards when it leads
  * somewhere. This is how a link works in browsers between its commit and its publication.
  */
-import { withQuery } from '../core/redirects.ts'
+import { withQuery } from '../core/query.ts'
 import { byId } from './dom.ts'
 import { describeTarget, parseHttpUrl } from './targets.ts'
 
@@ -32,18 +32,19 @@ const WORDS: Readonly<Record<string, { heading: string; text: string }>> = {
 const LOOP_MS = 10_000
 const LOOP_KEY = 'shortcrust.forwarded'
 
-const slug = askedSlug()
-if (slug !== null) {
-  showAsked(slug)
-  await resolve(slug)
+const path = askedPath()
+if (path !== null) {
+  showAsked(decodeURIComponent(path))
+  await resolve(path)
 }
 
-/** The slug in the address bar; `null` where the page was opened by its own name. */
-function askedSlug(): string | null {
-  const path = location.pathname.replace(/^\//, '').replace(/\/$/, '')
-  if (path === '' || path === '404.html' || /^p(\/|$)/.test(path)) return null
+/** The path in the address bar, as it was sent; `null` where it can be no link's. */
+function askedPath(): string | null {
+  const sent = location.pathname.replace(/^\//, '').replace(/\/$/, '')
+  if (sent === '' || sent === '404.html' || /^p(\/|$)/.test(sent)) return null
   try {
-    return decodeURIComponent(path)
+    decodeURIComponent(sent)
+    return sent
   } catch {
     // `/%zz` is no slug.
     return null

@@ -33,7 +33,8 @@ export async function refreshRecent(): Promise<void> {
 /** Marks the links that are committed and not yet live. */
 export function updateRecent(publishing: PublishingStatus | null): void {
   if (publishing === null) return
-  pending = new Set(publishing.pending)
+  // Where nobody knows what visitors see, a badge at every link would say nothing.
+  pending = new Set(publishing.live === null ? [] : publishing.pending)
   markPending()
 }
 

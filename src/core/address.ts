@@ -79,10 +79,17 @@ const REASONS: Readonly<Record<string, string>> = {
   carrierGradeNat: 'is a private address',
 }
 
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3')
+
 function findAddressReason(address: ipaddr.IPv4 | ipaddr.IPv6): string | null {
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()) {
     return findAddressReason(address.toIPv4Address())
   }
   const range = address.range()
+  // Of IPv6 only 2000::/3 is given out; the rest holds old spellings such as `::127.0.0.1`.
+  // https://www.iana.org/assignments/ipv6-address-space
+  if (address instanceof ipaddr.IPv6 && range === 'unicast' && !address.match(GLOBAL_UNICAST)) {
+    return 'is no public address'
+  }
   return range === 'unicast' ? null : (REASONS[range] ?? 'is no public address')
 }

@@ -6,7 +6,7 @@
 import { checkLinks } from './check.ts'
 import { type Finding, hasErrors, refusal } from './finding.ts'
 import { type Link, type LinkPatch, parseLink } from './link.ts'
-import { aliasesOf, type LinkSet } from './link-set.ts'
+import { aliasesOf, allAliasesOf, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
 
 /** Who changes the set, when, and by which site's rules. */
@@ -105,7 +105,7 @@ export function removeLink(
 ): Change {
   const link = links.get(slug)
   if (link === undefined) return refuseMissing(slug)
-  const aliases = aliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
+  const aliases = allAliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
   if (aliases.length > 0 && !withAliases) {
     const names = aliases.map((alias) => `/${alias.slug}`).join(', ')
     const message = `/${slug} has aliases that would lead nowhere: ${names}; remove them with it (--with-aliases)`
@@ -122,7 +122,7 @@ export function removeLink(
 
 // The changed link and those that stand for it must keep all rules.
 function judge(links: LinkSet, link: Link, context: ChangeContext): Change {
-  const affected = new Set([link.slug, ...aliasesOf(links, link.slug).map(({ slug }) => slug)])
+  const affected = new Set([link.slug, ...allAliasesOf(links, link.slug).map(({ slug }) => slug)])
   const findings = checkLinks(links, context.site, affected)
   if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
   return { ok: true, links, link, findings }

@@ -36,6 +36,20 @@ export function aliasesOf(links: LinkSet, slug: string): Link[] {
   return [...links.values()].filter(({ url }) => url === `/${slug}`)
 }
 
+/** Links that stand for `slug`, also through other aliases; in a circle, each once. */
+export function allAliasesOf(links: LinkSet, slug: string): Link[] {
+  const found = new Set<Link>()
+  const wanted = [slug]
+  for (const one of wanted) {
+    for (const alias of aliasesOf(links, one)) {
+      if (found.has(alias) || alias.slug === slug) continue
+      found.add(alias)
+      wanted.push(alias.slug)
+    }
+  }
+  return [...found]
+}
+
 /** The link that `link` finally stands for, itself where it is no alias. */
 export type FollowedAlias =
   | { ok: true; link: Link; through: Link[] }

@@ -2,13 +2,16 @@
  * Three-way merge of link sets, row by row and cell by cell.
  * Knows links and conflicts; knows nothing of Git, files or SQLite.
  */
-import { isSameLink, isSameValue, LINK_FIELDS, type Link } from './link.ts'
+import { isSameLink, isSameValue, LINK_FIELDS, type Link, parseLink } from './link.ts'
 import type { LinkSet } from './link-set.ts'
 
 /** Two sides changed the same thing differently; a person has to choose. */
 export interface Conflict {
   slug: string
-  /** `row` where one side removed, or both added, what the other changed. */
+  /**
+   * `row` where one side removed what the other changed, where both added it, or where their
+   * changes are no valid link together, such as a later start and an earlier end.
+   */
   field: keyof Link | 'row'
   base: unknown
   ours: unknown
@@ -19,7 +22,7 @@ export interface Conflict {
  * Merges `ours` and `theirs`, both grown from `base`.
  *
  * Order-independent: merge(b, x, y) and merge(b, y, x) give the same links and mirrored conflicts.
- * A conflicting cell keeps `ours`, so the result is always a set of whole links; rules over the
+ * A conflicting cell keeps `ours`, so the result is always a set of valid links; rules over the
  * set are the caller's to check.
  *
  * @example
@@ -40,12 +43,12 @@ export function mergeLinks(
   return { links, conflicts }
 }
 
-interface MergedRow {
-  link: Link | undefined
+type Row = Link | undefined
+
+interface MergedRow<Merged extends Row = Row> {
+  link: Merged
   conflicts: Conflict[]
 }
-
-type Row = Link | undefined
 
 function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   if (isSameRow(ours, theirs) || isSameRow(base, theirs)) return { link: ours, conflicts: [] }
@@ -53,14 +56,19 @@ function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   if (base === undefined || ours === undefined || theirs === undefined) {
     return { link: ours, conflicts: [{ slug, field: 'row', base, ours, theirs }] }
   }
-  return mergeCells(base, ours, theirs)
+  const merged = mergeCells(base, ours, theirs)
+  // Judged from both sides, so that both see the same conflict.
+  const mirrored = mergeCells(base, theirs, ours)
+  return [merged, mirrored].every(({ link }) => parseLink(link).ok)
+    ? merged
+    : { link: ours, conflicts: [{ slug, field: 'row', base, ours, theirs }] }
 }
 
 function isSameRow(a: Row, b: Row): boolean {
   return a === undefined || b === undefined ? a === b : isSameLink(a, b)
 }
 
-function mergeCells(base: Link, ours: Link, theirs: Link): MergedRow {
+function mergeCells(base: Link, ours: Link, theirs: Link): MergedRow<Link> {
   const conflicts: Conflict[] = []
   let link = ours
   for (const field of LINK_FIELDS) {

@@ -5,7 +5,7 @@
 import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
-import { isPattern, isSplat } from './slug.ts'
+import { isPattern, isSplat, placeholderNames } from './slug.ts'
 import { compareBinary } from './text.ts'
 
 /** One line of `_redirects`. */
@@ -136,29 +136,25 @@ export function formatRules(rules: readonly Rule[]): string {
 export function expandSlug(slug: string, url: string, path: string): string | null {
   const values = matchSlug(slug, path)
   if (values === null) return null
-  return url.replace(/:([a-z]+)/g, (text, name: string) => values.get(name) ?? text)
+  // One name after the other, as Netlify does: a value that holds `:name` of a later one changes.
+  let expanded = url
+  for (const [name, value] of values) expanded = expanded.replaceAll(`:${name}`, () => value)
+  return expanded
 }
 
 function matchSlug(slug: string, path: string): Map<string, string> | null {
-  const [wanted, given] = [slug.split('/'), path.split('/')]
-  const values = new Map<string, string>()
-  const splat = isSplat(slug)
-  if (splat) {
-    wanted.pop()
-    values.set('splat', given.slice(wanted.length).join('/'))
-    given.length = Math.min(given.length, wanted.length)
-  } else if (given.at(-1) === '' && given.length === wanted.length + 1) {
-    given.pop()
-  }
-  if (given.length !== wanted.length) return null
-  for (const [index, segment] of wanted.entries()) {
-    const text = given[index] ?? ''
-    if (segment.startsWith(':')) {
-      if (text === '') return null
-      values.set(segment.slice(1), text)
-    } else if (segment !== text) return null
-  }
-  return values
+  if (!isPattern(slug)) return path === slug || path === `${slug}/` ? new Map() : null
+  const segments = slug.split('/')
+  const end = isSplat(slug) && segments.pop() !== undefined ? '(?:/(.*))?' : '/?'
+  // Between the segments of a pattern Netlify takes one slash or two.
+  const parts = segments.map((segment) => (segment.startsWith(':') ? '([^/]+)' : escape(segment)))
+  const match = new RegExp(`^${parts.join('//?')}${end}$`, 's').exec(path)
+  if (match === null) return null
+  return new Map(placeholderNames(slug).map((name, index) => [name, match[index + 1] ?? '']))
+}
+
+function escape(segment: string): string {
+  return segment.replaceAll('.', '\\.')
 }
 
 /** What a path leads to: the link that answers, and where it leads once expanded. */
@@ -182,18 +178,4 @@ export function resolvePath(links: LinkSet, path: string, now: string): Resoluti
     if (url !== null) return { ...destination, link, url }
   }
   return null
-}
-
-/**
- * Adds the visitor's query to a target as Netlify does: only when the target has none, before
- * the fragment.
- *
- * @param search with or without its `?`
- * @see https://docs.netlify.com/manage/routing/redirects/redirect-options/#query-parameters
- */
-export function withQuery(url: string, search: string): string {
-  const query = search.replace(/^\?/, '')
-  const [beforeFragment = '', ...fragment] = url.split('#')
-  if (query === '' || beforeFragment.includes('?')) return url
-  return [`${beforeFragment}?${query}`, ...fragment].join('#')
 }

@@ -9,9 +9,12 @@ import { findHidden } from './text.ts'
 
 const HANDLE = /^[A-Za-z0-9-]{1,39}$/
 
-const httpUrl = z.string().refine(isHttpUrl, {
-  error: 'must be an absolute http or https URL, such as "https://example.org/"',
-})
+const httpUrl = z
+  .string()
+  .refine(isHttpUrl, {
+    error: 'must be an absolute http or https URL, such as "https://example.org/"',
+  })
+  .transform((text) => new URL(text).href)
 const hostEntry = z.string().refine((text) => canonicalHost(text) !== null, {
   error: 'must be a host name, such as "go.example.org", without scheme or path',
 })
@@ -140,7 +143,9 @@ export function ownHosts(site: Pick<Site, 'baseUrl' | 'aliases'>): string[] {
   return [new URL(site.baseUrl).host, ...site.aliases]
 }
 
+// White space would end the rule of `_redirects` that it stands in.
 function isHttpUrl(text: string): boolean {
+  if (/\s/.test(text) || findHidden(text) !== null) return false
   return URL.canParse(text) && /^https?:\/\/[^/@]+(?:\/|$)/i.test(text)
 }
 

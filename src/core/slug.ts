@@ -148,6 +148,7 @@ export function suggestSlug(input: string): string | null {
     .replace(/./gu, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
+    .toLowerCase()
   const segments = ascii.split(/[/\\]/).flatMap((segment) => {
     const tidy = segment
       .replace(/[^a-z0-9_.-]+/g, '-')

@@ -34,7 +34,11 @@ export function parseTarget(input: string): ParsedTarget {
   if (space !== undefined) {
     const name = space === ' ' ? 'a space' : `white space (${nameCodePoint(space)})`
     const encoded = text.replace(/\s/gu, encodeURIComponent)
-    return refuse(`the target has ${name}; write it as ${encodeURIComponent(space)}`, encoded)
+    const suggestion = /^https?:/i.test(encoded) ? encoded : `https://${encoded}`
+    return refuse(
+      `the target has ${name}; write it as ${encodeURIComponent(space)}`,
+      valid(suggestion),
+    )
   }
   return parseUrl(text)
 }
@@ -73,8 +77,21 @@ function parseUrl(text: string): ParsedTarget {
       `the target ${quote(text)} holds credentials, or a host disguised by them; remove all before "@"`,
     )
   }
-  const href = URL.parse(text)?.href
-  if (href === undefined) return refuse(`the target ${quote(text)} is not a valid URL`)
+  const url = URL.parse(text)
+  if (url === null) return refuse(`the target ${quote(text)} is not a valid URL`)
+  // The URL parser decodes the former and drops the latter, and so reaches another host.
+  const disguise = /%|\p{Default_Ignorable_Code_Point}/u.exec(authority)?.[0]
+  if (disguise !== undefined) {
+    const name = disguise === '%' ? 'a percent escape' : nameCodePoint(disguise)
+    return refuse(
+      `the target has ${name} in its host, which is not the host that it leads to: ${url.host}`,
+      valid(url.href),
+    )
+  }
+  if (/^\.|\.\./.test(url.hostname)) {
+    return refuse(`the target ${quote(text)} has an empty label in its host`)
+  }
+  const { href } = url
   if (href.length > URL_MAX) {
     return refuse(`the target has ${href.length} characters; the most is ${URL_MAX}`)
   }

@@ -19,10 +19,11 @@ import { type Site, SiteError } from '../core/site.ts'
 import { type Checkout, findCheckout } from '../stores/checkout.ts'
 import { withLock } from '../stores/lock.ts'
 import { maintainAfterCommits } from '../stores/maintenance.ts'
+import { openStore } from '../stores/open-store.ts'
 import { openRepository } from '../stores/repository.ts'
 import { loadSql } from '../stores/sql.ts'
 import { type LinkStore, StoreUnavailable } from '../stores/store.ts'
-import { finishInterrupted, lockPath, openWorktreeStore } from '../stores/worktree.ts'
+import { finishInterrupted, lockPath } from '../stores/worktree.ts'
 import { watchHead } from './head-watch.ts'
 import { listen } from './listen.ts'
 import { openLiveSite } from './live-site.ts'
@@ -87,7 +88,7 @@ async function open(
 ) {
   const SQL = await loadSql()
   const maintain = maintainAfterCommits(root)
-  const worktree = openWorktreeStore(checkout, SQL, site)
+  const worktree = await openStore('worktree', { root, SQL, site })
   const store: LinkStore = {
     ...worktree,
     async commit(commit) {

@@ -100,24 +100,32 @@ async function commitLocked(
   const mergedStage = staged === null ? null : merge(staged, 'the index')
 
   const revision = await makeCommit(checkout, { bytes, parent, message, author })
-  await prepareFollow(checkout, mergedFile, {
+  const follow: Follow = {
     revision,
     branch,
     fileBefore: sha256(file),
     stagedBefore: stagedBlob,
     stagedAfter: mergedStage === null ? null : await writeBlob(checkout, mergedStage),
-  })
+  }
+  await prepareFollow(checkout, mergedFile, follow)
+  // The index goes first: a plain `git commit` in between then takes the link along, where a
+  // stale index would have it take the link back.
+  if (!(await stage(checkout, follow.stagedBefore, follow.stagedAfter))) {
+    await dropFollow(checkout)
+    throw new StoreUnavailable(
+      'another git holds the index; if none runs any more, remove .git/index.lock',
+    )
+  }
   try {
     const env = await identity(checkout, author)
-    await git.text(
-      ['update-ref', '-m', `shortcrust: ${firstLine(message)}`, branch, revision, parent],
-      { env },
-    )
+    const log = `shortcrust: ${firstLine(message)}`
+    await git.text(['update-ref', '-m', log, branch, revision, parent], { env })
   } catch (error) {
-    await dropFollow(checkout)
-    // The ref moved between our look and the swap: another writer without our lock, such as git.
-    if (error instanceof GitError && error.stderr.includes('but expected'))
+    await finishInterrupted(checkout)
+    // The ref moved between our look and the swap, by a writer without our lock, such as git.
+    if (error instanceof GitError && error.stderr.includes('but expected')) {
       throw new Conflict(parent)
+    }
     throw error instanceof GitError ? new StoreUnavailable(error.message) : error
   }
   await finishInterrupted(checkout)
@@ -199,16 +207,16 @@ async function writeBlob({ git }: Checkout, bytes: Uint8Array): Promise<string> 
 }
 
 /**
- * What is left to do after the branch has moved: the file and the index must follow. It is
- * written down before, so that a process killed in between doesn't leave a work tree that looks
- * as if a person had taken the commit back.
+ * What index and file become with a commit. It is written down before the branch moves, so that
+ * a process killed in between doesn't leave a work tree that looks as if a person had taken the
+ * commit back.
  */
 interface Follow {
   revision: string
   branch: string
   /** SHA-256 of the work tree's file that the prepared one replaces. */
   fileBefore: string
-  /** Blobs of the index's entry; `null` where it had none. */
+  /** Blobs of the index's entry; `null` where it has none. */
   stagedBefore: string | null
   stagedAfter: string | null
 }
@@ -230,42 +238,55 @@ async function dropFollow({ gitDir }: Checkout): Promise<void> {
 }
 
 /**
- * Lets file and index follow a commit that was made, by this process or by one that was killed
- * before it could. Call it under the lock.
+ * Ends what a commit began, this process's or that of one that was killed: once the branch has
+ * moved, the file follows; otherwise the index goes back. Call it under the lock.
  */
 export async function finishInterrupted(checkout: Checkout): Promise<void> {
-  const { git, gitDir, root } = checkout
+  const { git, gitDir } = checkout
   const note = await readFileIfAny(join(gitDir, FOLLOW_NOTE))
   if (note === null) return
   const follow: Follow = JSON.parse(new TextDecoder().decode(note))
-  const isCurrent =
-    (await git.tryText(['rev-parse', '-q', '--verify', follow.branch])) === follow.revision
-  const isCheckedOut = (await git.tryText(['symbolic-ref', '-q', 'HEAD'])) === follow.branch
-  if (isCurrent && isCheckedOut) {
-    const prepared = await readFileIfAny(join(gitDir, FOLLOW_FILE))
-    const path = join(root, LINKS_PATH)
-    const file = await readFileIfAny(path)
-    if (prepared !== null && file !== null && sha256(file) === follow.fileBefore) {
-      await writeFileAtomic(path, prepared)
-    }
-    // Kept for the next time where a person's git holds the index for long.
-    if (!(await stage(checkout, follow))) return
-  }
+  const { revision, branch } = follow
+  const hasLanded = (await git.tryText(['merge-base', '--is-ancestor', revision, branch])) !== null
+  if (hasLanded) await followWithFile(checkout, follow)
+  else await unstage(checkout, follow)
   await dropFollow(checkout)
+}
+
+async function followWithFile(
+  { git, gitDir, root }: Checkout,
+  { revision, fileBefore }: Follow,
+): Promise<void> {
+  // After another commit or on another branch, the file is git's own business again.
+  if ((await git.tryText(['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) !== revision) return
+  const prepared = await readFileIfAny(join(gitDir, FOLLOW_FILE))
+  const path = join(root, LINKS_PATH)
+  const file = await readFileIfAny(path)
+  if (prepared === null || file === null || sha256(file) !== fileBefore) return
+  await writeFileAtomic(path, prepared)
+}
+
+async function unstage(checkout: Checkout, { stagedBefore, stagedAfter }: Follow): Promise<void> {
+  const { git, treePath } = checkout
+  // A plain `git commit` may have taken what was staged along; then it stays.
+  const committed = await git.tryText(['rev-parse', '-q', '--verify', `HEAD:${treePath}`])
+  if (committed !== stagedAfter) await stage(checkout, stagedAfter, stagedBefore)
 }
 
 const INDEX_TRIES = 40
 
+// Replaces the index's entry, if it still is `before`: a person may have staged something else.
+// False where another git holds the index for 2 s.
 async function stage(
   { git, treePath }: Checkout,
-  { stagedBefore, stagedAfter }: Follow,
+  before: string | null,
+  after: string | null,
 ): Promise<boolean> {
-  if (stagedAfter === null) return true
+  if (before === null || after === null || before === after) return true
   for (let tries = 0; tries < INDEX_TRIES; tries += 1) {
-    // A person may have staged something else by now; theirs stays.
     const current = await git.tryText(['rev-parse', '-q', '--verify', `:0:${treePath}`])
-    if (current !== stagedBefore) return true
-    const entry = `100644,${stagedAfter},${treePath}`
+    if (current !== before) return true
+    const entry = `100644,${after},${treePath}`
     if ((await git.tryText(['update-index', '--cacheinfo', entry])) !== null) return true
     await sleep(50)
   }

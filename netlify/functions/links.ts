@@ -1,0 +1,64 @@
+/**
+ * The one serverless function: wires the API to the store that the environment names, nothing else.
+ */
+import { randomBytes } from 'node:crypto'
+import process from 'node:process'
+import type { Config } from '@netlify/functions'
+import siteJson from '../../data/site.json' with { type: 'json' }
+import { createApi } from '../../src/api/handler.ts'
+import { fetchLiveRevision } from '../../src/api/live-revision.ts'
+import { Problem, toResponse } from '../../src/api/problem.ts'
+import { ConfigError, readEnvironment } from '../../src/config.ts'
+import { parseSite, SiteError } from '../../src/core/site.ts'
+import { openStore } from '../../src/stores/open-store.ts'
+import { openRepository } from '../../src/stores/repository.ts'
+import { loadSql } from '../../src/stores/sql.ts'
+import { StoreUnavailable } from '../../src/stores/store.ts'
+
+type Api = (request: Request) => Promise<Response>
+
+// Made once and kept while the function is warm; a failure is not kept.
+let opening: Promise<Api> | undefined
+
+export default async (request: Request): Promise<Response> => {
+  opening ??= openApi()
+  try {
+    const api = await opening
+    return await api(request)
+  } catch (error) {
+    opening = undefined
+    if (![ConfigError, SiteError, StoreUnavailable].some((kind) => error instanceof kind))
+      throw error
+    // What is wrong is for the operator's log; a stranger learns only that it is.
+    console.error(error instanceof Error ? error.message : String(error))
+    return toResponse(
+      new Problem(503, 'the function is not configured; its log says what is missing', {
+        headers: { 'retry-after': '300' },
+      }),
+    )
+  }
+}
+
+async function openApi(): Promise<Api> {
+  const { store: name, tokens, publish } = readEnvironment(process.env)
+  const site = parseSite(siteJson)
+  const SQL = await loadSql()
+  const store = await openStore(name, { root: process.cwd(), SQL, site })
+  return createApi({
+    repository: openRepository(store, SQL),
+    site,
+    tokens,
+    publish,
+    now: Date.now,
+    randomBytes,
+    liveRevision: () => fetchLiveRevision(site.baseUrl),
+    log: (message) => console.error(message),
+  })
+}
+
+export const config: Config = {
+  path: '/api/v1/*',
+  // An array: a plain string is misread without a word.
+  // https://docs.netlify.com/manage/security/secure-access-to-sites/rate-limiting/
+  rateLimit: { windowLimit: 300, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+}

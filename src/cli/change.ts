@@ -1,0 +1,94 @@
+/**
+ * Changes links: in the work tree as an editor would, or as a commit. Either way under the lock
+ * that all writers of a checkout share.
+ */
+import { join } from 'node:path'
+import { decodeLinks, encodeLinks } from '../core/database.ts'
+import { isSameSet, type LinkSet } from '../core/link-set.ts'
+import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
+import { readFileIfAny, writeFileAtomic } from '../stores/files.ts'
+import { withLock } from '../stores/lock.ts'
+import { type Outcome, openRepository } from '../stores/repository.ts'
+import { StoreUnavailable } from '../stores/store.ts'
+import { finishInterrupted, lockPath, openWorktreeStore } from '../stores/worktree.ts'
+import { requireHandle } from './author.ts'
+import { say } from './output.ts'
+import { missingLinks, type Project } from './project.ts'
+
+/**
+ * Applies `operation` to the links and writes the outcome; with `commit` to the head of the
+ * branch, keeping what a person has edited meanwhile.
+ *
+ * @param operation gives the same for the same links, since a commit may have to try again;
+ *   it throws `Refused` where the change can't be made, and nothing is written
+ */
+export async function changeLinks<T>(
+  project: Project,
+  { commit = false }: { commit?: boolean | undefined },
+  operation: (links: LinkSet) => Outcome<T>,
+): Promise<T> {
+  return commit ? commitChange(project, operation) : editWorkTree(project, operation)
+}
+
+async function commitChange<T>(
+  { root, site, SQL }: Project,
+  operation: (links: LinkSet) => Outcome<T>,
+): Promise<T> {
+  const checkout = await findCheckout(root)
+  const handle = await requireHandle(root)
+  const repository = openRepository(openWorktreeStore(checkout, SQL, site), SQL)
+  const { result, revision, committed } = await repository.change(handle, operation)
+  const id = await checkout.git.text(['rev-parse', '--short', revision])
+  say(committed ? `committed ${id}` : `nothing to commit; the head is still ${id}`)
+  return result
+}
+
+async function editWorkTree<T>(
+  { root, SQL }: Project,
+  operation: (links: LinkSet) => Outcome<T>,
+): Promise<T> {
+  return withLinksLock(root, async () => {
+    const path = join(root, LINKS_PATH)
+    const bytes = await readFileIfAny(path)
+    if (bytes === null) throw missingLinks()
+    const before = decodeLinks(SQL, bytes)
+    const { links, result } = operation(before)
+    if (links !== null && !isSameSet(links, before)) {
+      await writeFileAtomic(path, encodeLinks(SQL, links))
+    }
+    return result
+  })
+}
+
+/** Runs `work` while no other writer touches `data/links.db`, after what one of them left. */
+export async function withLinksLock<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const checkout = await findCheckoutIfAny(root)
+  // Without git there is no server to share a lock with, but there may be a second terminal.
+  const path = checkout === null ? join(root, `${LINKS_PATH}.lock`) : lockPath(checkout)
+  return withLock(path, async () => {
+    if (checkout !== null) await finishInterrupted(checkout)
+    return work()
+  })
+}
+
+async function findCheckoutIfAny(root: string): Promise<Checkout | null> {
+  try {
+    return await findCheckout(root)
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return null
+    throw error
+  }
+}
+
+const SUBJECT_MAX = 72
+
+/**
+ * A commit's message from one sentence: at most 72 characters in its first line, the whole in
+ * its body where that is too short; control characters become spaces.
+ */
+export function commitMessage(sentence: string): string {
+  const line = sentence.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const characters = [...line]
+  if (characters.length <= SUBJECT_MAX) return `${line}\n`
+  return `${characters.slice(0, SUBJECT_MAX - 1).join('')}…\n\n${line}\n`
+}

@@ -1,0 +1,60 @@
+/**
+ * What commands write: results on standard output, so that they can be piped; all that is said
+ * to people on standard error.
+ */
+import { styleText } from 'node:util'
+import type { Finding } from '../core/finding.ts'
+import { nameCodePoint } from '../core/text.ts'
+
+/** Writes a result. */
+export function print(text: string): void {
+  process.stdout.write(text)
+}
+
+/** Writes a result for programs. */
+export function printJson(value: unknown): void {
+  print(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Tells people something, as a line of its own. */
+export function say(text: string): void {
+  process.stderr.write(`${showHidden(text)}\n`)
+}
+
+/** Tells people about each finding; `file` is the one whose lines are meant. */
+export function sayFindings(findings: readonly Finding[], file?: string): void {
+  for (const finding of findings) say(formatFinding(finding, file))
+}
+
+/**
+ * One sentence about a finding.
+ *
+ * @example
+ * 'error: links.csv line 14: slug "my talk" has a space; try "my-talk"'
+ */
+export function formatFinding(finding: Finding, file?: string): string {
+  const { severity, message, suggestion, line } = finding
+  const colour = severity === 'error' ? 'red' : 'yellow'
+  // styleText knows NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
+  const label = styleText(colour, `${severity}:`, { stream: process.stderr })
+  const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file} line ${line}: `
+  const advice = suggestion === undefined ? '' : `; try "${suggestion}"`
+  return `${label} ${place}${message}${advice}`
+}
+
+// What people typed may hold characters that move the cursor or reorder the line.
+const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
+const ESCAPE = '\u001b'
+
+function showHidden(text: string): string {
+  // Our own colours, `ESC [ … m`, stay.
+  return text.replace(HIDDEN, (character, offset: number) => {
+    const isColour = character === ESCAPE && /^\[\d+m/.test(text.slice(offset + 1))
+    return isColour ? character : `<${nameCodePoint(character)}>`
+  })
+}
+
+/** `1,999 links`, `1 link`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+}

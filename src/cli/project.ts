@@ -1,0 +1,96 @@
+/**
+ * Which project a command works on, and what it reads there.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { SqlJsStatic } from 'sql.js'
+import { readSite, SITE_PATH } from '../config.ts'
+import { decodeLinks } from '../core/database.ts'
+import type { LinkSet } from '../core/link-set.ts'
+import type { Site } from '../core/site.ts'
+import { LINKS_PATH } from '../stores/checkout.ts'
+import { readFileIfAny } from '../stores/files.ts'
+import { loadSql } from '../stores/sql.ts'
+import { refused } from './failure.ts'
+
+/**
+ * The project around the current directory: the nearest folder, from here upwards, that holds
+ * `data/site.json` or our `package.json`; `null` where there is none.
+ */
+export function findProject(from: string = process.cwd()): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, SITE_PATH)) || isOurPackage(join(folder, 'package.json'))) {
+      return folder
+    }
+    if (folder === dirname(folder)) return null
+  }
+}
+
+function isOurPackage(path: string): boolean {
+  try {
+    return /"name":\s*"shortcrust"/.test(readFileSync(path, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** A project that is ready to be read and changed. */
+export interface Project {
+  root: string
+  site: Site
+  SQL: SqlJsStatic
+}
+
+/**
+ * Opens the project around the current directory.
+ *
+ * @throws {Refused} when there is none
+ * @throws {ConfigError} when its `data/site.json` is missing or wrong
+ */
+export async function openProject(): Promise<Project> {
+  const root = findRoot()
+  const [site, SQL] = await Promise.all([readSite(root), loadSql()])
+  return { root, site, SQL }
+}
+
+/** As `findProject`. @throws {Refused} where there is none */
+export function findRoot(): string {
+  const root = findProject()
+  if (root !== null) return root
+  const message = 'this folder is in no Shortcrust project; go to one, or start one here with "init"'
+  throw refused('project', message)
+}
+
+/**
+ * The links in the work tree.
+ *
+ * @throws {Refused} when `data/links.db` is missing
+ * @throws {DatabaseError} when it is none of ours
+ */
+export async function readLinks({ root, SQL }: Pick<Project, 'root' | 'SQL'>): Promise<LinkSet> {
+  const bytes = await readFileIfAny(join(root, LINKS_PATH))
+  if (bytes === null) throw missingLinks()
+  return decodeLinks(SQL, bytes)
+}
+
+/** What to say where there is no database. */
+export function missingLinks() {
+  const message = `${LINKS_PATH} is missing; start one with: npm run links -- init`
+  return refused('database-missing', message)
+}
+
+/** Where a file lies that a person named: npm runs us in the project, whatever their folder. */
+export function resolveFile(path: string): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder = '' } = process.env
+  return script === 'links' ? resolve(folder, path) : resolve(path)
+}
+
+/** A slug as a person names an existing link: `/docs` is `docs`. */
+export function slugOfArgument(text: string): string {
+  return text.replace(/^\//, '')
+}
+
+/** The short link's address. */
+export function shortUrl({ baseUrl }: Pick<Site, 'baseUrl'>, slug: string): string {
+  return `${baseUrl}/${slug}`
+}

@@ -1,0 +1,118 @@
+// Real builds by Astro of a copy of this project: what works, and what must stop a deploy.
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { encodeLinks } from '../../../src/core/database.ts'
+import type { Link } from '../../../src/core/link.ts'
+import { loadSql } from '../../../src/stores/sql.ts'
+import { linkSet } from '../../support/links.ts'
+
+let root: string
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'shortcrust-test-'))
+  for (const name of [
+    'astro.config.mjs',
+    'package.json',
+    'tsconfig.json',
+    'src',
+    'public',
+    'data',
+  ]) {
+    await cp(name, join(root, name), { recursive: true })
+  }
+  await symlink(resolve('node_modules'), join(root, 'node_modules'))
+})
+afterEach(async () => {
+  await rm(root, { recursive: true })
+})
+
+async function build(): Promise<{ code: number; output: string }> {
+  // A terminal width and colours are none of our business.
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
+  const astro = resolve('node_modules/astro/bin/astro.mjs')
+  try {
+    const run = promisify(execFile)
+    const { stdout, stderr } = await run(process.execPath, [astro, 'build'], { cwd: root, env })
+    return { code: 0, output: stdout + stderr }
+  } catch (error) {
+    if (!(error instanceof Error && 'stdout' in error && 'stderr' in error)) throw error
+    return { code: 1, output: `${error.stdout}${error.stderr}` }
+  }
+}
+
+async function writeLinks(given: readonly Partial<Link>[]): Promise<void> {
+  await writeFile(join(root, 'data/links.db'), encodeLinks(await loadSql(), linkSet(given)))
+}
+
+test('the shipped example builds: baked, proved, and with nothing inline', async () => {
+  const { code, output } = await build()
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/baked 3 links: 3 redirects; 1 KB of rules, proved by Netlify's parser in/)
+  const dist = join(root, 'dist')
+  expect(await readFile(join(dist, '_redirects'), 'utf8')).toBe(
+    '/docs https://example.com/docs/getting-started 302\n' +
+      '/help https://example.com/docs/getting-started 302\n' +
+      '/gh/* https://github.com/:splat 302\n',
+  )
+  const { database } = JSON.parse(await readFile(join(dist, 'build.json'), 'utf8'))
+  expect(await readdir(dist)).toContain(database.slice(1))
+  const files = await readdir(dist, { recursive: true })
+  for (const page of files.filter((file) => file.endsWith('.html'))) {
+    const html = await readFile(join(dist, page), 'utf8')
+    // The policy in _headers would block each of these.
+    expect(html, page).not.toMatch(/<script(?![^>]* src=)|<style|<[^>]+ (?:style|on[a-z]+)=/)
+  }
+}, 60_000)
+
+test('a slug that equals a built page fails the build', async () => {
+  await writeLinks([{ slug: 'docs' }, { slug: 'about' }])
+  await writeFile(join(root, 'src/pages/about.astro'), '<p>About</p>')
+  const { code, output } = await build()
+  expect(code).toBe(1)
+  expect(output).toContain('the built file about/index.html and the link /about answer at one')
+  expect(output).toContain('the build writes "about", which is not among the reserved names')
+  expect(output).not.toContain('Stack trace')
+  expect(await readdir(join(root, 'dist'))).not.toContain('_redirects')
+}, 60_000)
+
+test.each<[string, () => Promise<void>, string]>([
+  [
+    'a link that the host cannot serve',
+    () => writeLinks([{ slug: 'talks/2026', status: 308 }]),
+    '/talks/2026 has the status 308',
+  ],
+  [
+    'a damaged database',
+    () => writeFile(join(root, 'data/links.db'), '<<<<<<< HEAD\n'),
+    'data/links.db: the file holds text that Git left, not a database',
+  ],
+  [
+    'no database',
+    () => rm(join(root, 'data/links.db')),
+    'data/links.db is missing; start one with: npm run links -- init',
+  ],
+  [
+    'a wrong site.json',
+    () => writeFile(join(root, 'data/site.json'), '{ "host": "s3" }'),
+    'data/site.json is not valid:\n  /host must be one of: netlify, cloudflare',
+  ],
+  [
+    'a site.json that is no JSON',
+    () => writeFile(join(root, 'data/site.json'), '{ "host": '),
+    'data/site.json is not JSON',
+  ],
+])(
+  '%s fails the build with one message',
+  async (_, spoil, message) => {
+    await spoil()
+    const { code, output } = await build()
+    expect(code).toBe(1)
+    expect(output).toContain(message)
+    expect(output).not.toContain('Stack trace')
+  },
+  60_000,
+)
