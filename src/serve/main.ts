@@ -2,7 +2,6 @@
  * `npm start`: builds the site and serves it as the host would, with the function committing to
  * this checkout. The wiring alone; each part has its file.
  */
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { hashToken } from '../api/auth.ts'
@@ -24,6 +23,7 @@ import { openRepository } from '../stores/repository.ts'
 import { loadSql } from '../stores/sql.ts'
 import { type LinkStore, StoreUnavailable } from '../stores/store.ts'
 import { finishInterrupted, lockPath } from '../stores/worktree.ts'
+import { buildSite } from './build.ts'
 import { watchHead } from './head-watch.ts'
 import { listen } from './listen.ts'
 import { openLiveSite } from './live-site.ts'
@@ -56,7 +56,7 @@ async function start(root: string): Promise<void> {
   }
   const listening = await listen(environment.port, (request, response) => answer(request, response))
   try {
-    await build(root)
+    await buildSite(root)
     const site = servedAt(configured, listening.port)
     const token = environment.tokens.length > 0 ? null : await makeToken(checkout)
     const tokens = token === null ? environment.tokens : [token.entry]
@@ -126,23 +126,6 @@ function servedAt(site: Site, port: number): Site {
   const { hostname, protocol } = new URL(site.baseUrl)
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   return isLocal ? { ...site, baseUrl: `${protocol}//${hostname}:${port}` } : site
-}
-
-function build(root: string): Promise<void> {
-  console.log('building the site …')
-  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [astro, 'build', '--silent'], {
-      cwd: root,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    child.on('error', reject)
-    child.on('close', (exitCode) => {
-      if (exitCode === 0) resolve()
-      else reject(new ConfigError(['the site could not be built; see above']))
-    })
-  })
 }
 
 async function makeToken(checkout: Checkout): Promise<{ secret: string; entry: TokenEntry }> {
