@@ -3,15 +3,16 @@
  * say, no more and no less; no page stands in a link's way; the host takes it all.
  */
 import { checkLinks } from '../core/check.ts'
-import { type Finding, notice, refusal } from '../core/finding.ts'
+import { type Finding, refusal } from '../core/finding.ts'
 import { type HostCapabilities, hostCapabilities } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { expandSlug, findDestination, STANDING_PAGES } from '../core/redirects.ts'
-import { isReserved } from '../core/reserved.ts'
+import { findDestination, STANDING_PAGES } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
-import { isPattern, isSplat } from '../core/slug.ts'
+import { isSplat } from '../core/slug.ts'
 import { type Artefact, textOf } from './artefacts.ts'
-import { type ParsedRule, parseRules } from './parse-rules.ts'
+import { checkFiles } from './files.ts'
+import { checkLimits } from './limits.ts'
+import { type ParsedRule, parseRules, slugOf } from './parse-rules.ts'
 import { findUnreached } from './reach.ts'
 import { checkSiteRules, siteRules } from './site-rules.ts'
 
@@ -132,10 +133,6 @@ function say({ status, force }: { status?: number | undefined; force: boolean })
   return `${status ?? 'of the host'}${force ? '!' : ''}`
 }
 
-function slugOf(from: string): string {
-  return from.replace(/^\//, '').replace(/\/$/, '')
-}
-
 function checkReach(rules: readonly ParsedRule[]): Finding[] {
   const paths = rules.map(({ from }) => from).filter((from) => from.startsWith('/'))
   return findUnreached(paths).flatMap(({ from, by }) => {
@@ -144,119 +141,4 @@ function checkReach(rules: readonly ParsedRule[]): Finding[] {
     const message = `${from} is never reached in _redirects, since ${by} above it takes its requests`
     return [refusal('rule-unreached', slugOf(from), null, message)]
   })
-}
-
-/**
- * A file and a rule for one address hide each other, the one or the other way by host. So no
- * file may answer where a link does, be it only one of the many paths of a pattern. Hosts serve
- * `docs.html` and `docs/index.html` for `/docs`; case is ignored, as some hosts do.
- */
-function checkFiles(files: readonly string[], links: LinkSet): Finding[] {
-  const slugs = Map.groupBy(links.keys(), firstSegment)
-  return [
-    ...files.flatMap((file) => {
-      const rivals = slugs.get(firstSegment(file.replace(/\.html?$/i, '')))
-      return (rivals ?? []).filter((slug) => answersAt(file, slug)).map((slug) => rival(file, slug))
-    }),
-    ...[...new Set(files.map(topName))].filter((name) => !isReserved(name)).map(unreserved),
-  ]
-}
-
-function firstSegment(path: string): string {
-  return topName(path).toLowerCase()
-}
-
-function topName(path: string): string {
-  return path.split('/', 1)[0] ?? ''
-}
-
-function answersAt(file: string, slug: string): boolean {
-  const name = file.toLowerCase()
-  const page = name.replace(/(?:(?:^|\/)index)?\.html?$/, '')
-  const wanted = slug.toLowerCase()
-  return [name, page].some((path) =>
-    isPattern(wanted) ? expandSlug(wanted, '', path) !== null : path === wanted,
-  )
-}
-
-function rival(file: string, slug: string): Finding {
-  const message = `the built file ${file} and the link /${slug} answer at one address; rename the file, or the link`
-  return refusal('file-shadow', slug, 'slug', message)
-}
-
-function unreserved(name: string): Finding {
-  const message = `the build writes "${name}", which is not among the reserved names and would take that slug from links; move it to public/custom/ or below /p/`
-  return refusal('file-unreserved', name, null, message)
-}
-
-function checkLimits(text: string, host: HostCapabilities): Finding[] {
-  const lines = text.split('\n').filter(Boolean)
-  return [
-    ...checkCounts(lines, host),
-    ...checkLineLengths(lines, host),
-    ...checkBytes(text, lines, host),
-  ]
-}
-
-function checkCounts(lines: readonly string[], { name, limits }: HostCapabilities): Finding[] {
-  const findings: Finding[] = []
-  const { staticRules, dynamicRules, warnFrom } = limits
-  if (warnFrom !== null && lines.length >= warnFrom) {
-    const message = `${format(lines.length)} rules: ${name} answers more slowly the more there are; from ${format(warnFrom)} on, removing what nobody uses pays`
-    findings.push(notice('host-rules', null, null, message))
-  }
-  // Cloudflare counts each rule after the first dynamic one as dynamic, whatever it is.
-  const dynamicFrom = lines.findIndex((line) => isPattern(fromOf(line)))
-  const statics = dynamicFrom === -1 ? lines : lines.slice(0, dynamicFrom)
-  const dynamics = dynamicFrom === -1 ? [] : lines.slice(dynamicFrom)
-  findings.push(...checkCount(statics, staticRules, 'without patterns', name))
-  findings.push(...checkCount(dynamics, dynamicRules, 'with patterns', name))
-  return findings
-}
-
-function checkCount(
-  lines: readonly string[],
-  limit: number | null,
-  kind: string,
-  host: string,
-): Finding[] {
-  const excess = limit === null ? undefined : lines[limit]
-  if (limit === null || excess === undefined) return []
-  const message = `${host} takes ${format(limit)} rules ${kind} and drops the rest, but there are ${format(lines.length)}; the first that is dropped is ${fromOf(excess)}`
-  return [refusal('host-rules', slugOf(fromOf(excess)), null, message)]
-}
-
-function checkLineLengths(lines: readonly string[], { name, limits }: HostCapabilities): Finding[] {
-  const { lineLength } = limits
-  if (lineLength === null) return []
-  return lines.flatMap((line) => {
-    if (line.length <= lineLength) return []
-    const message = `the rule of ${fromOf(line)} has ${format(line.length)} characters; ${name} takes ${format(lineLength)}, so its target must be shorter`
-    return [refusal('host-line', slugOf(fromOf(line)), 'url', message)]
-  })
-}
-
-function checkBytes(
-  text: string,
-  lines: readonly string[],
-  { name, limits }: HostCapabilities,
-): Finding[] {
-  const size = Buffer.byteLength(text)
-  if (limits.bytes === null || size <= limits.bytes) return []
-  let bytes = 0
-  const excess = lines.find((line) => {
-    bytes += Buffer.byteLength(line) + 1
-    return bytes > (limits.bytes ?? 0)
-  })
-  const from = fromOf(excess ?? '')
-  const message = `_redirects has ${format(size)} bytes; ${name} takes ${format(limits.bytes)}, so the rules from ${from} on are too many`
-  return [refusal('host-bytes', slugOf(from), null, message)]
-}
-
-function fromOf(line: string): string {
-  return line.split(' ', 1)[0] ?? ''
-}
-
-function format(count: number): string {
-  return count.toLocaleString('en')
 }

@@ -133,7 +133,9 @@ export function parseSite(json: unknown): Site {
           message: `is not a key of this file; the keys are: ${known}`,
         }))
       }
-      return [{ path, message: issue.message }]
+      // The key of a record is wrong: what it must be stands one level deeper.
+      const [inner] = issue.code === 'invalid_key' ? issue.issues : [issue]
+      return [{ path, message: inner?.message ?? issue.message }]
     }),
   )
 }

@@ -43,7 +43,6 @@ describe('a slug is taken as it is', () => {
     ['half of a reserved name', 'robots'],
     ['the public database without a hash', 'links.db'],
     ['a file of another kind', 'sitemap.xml.gz'],
-    ['a property of objects', '__proto__x'.slice(2)],
     ['a method of objects', 'constructor'],
     ['a method of prototypes', 'toString'],
   ])('%s: %j', (_name, slug) => {
@@ -114,7 +113,7 @@ describe('a slug is refused with the reason and a suggestion', () => {
     ['only a slash', '/', 'begins with a slash', null],
     ['two slashes', 'a//b', 'two slashes in a row', 'a/b'],
     ['a protocol-relative URL', '//example.com', 'begins with a slash', 'example.com'],
-    ['a whole URL', 'https://example.com/x', '":"', 'https/example.com/x'],
+    ['a whole URL', 'https://example.com/x', 'two slashes', 'https/example.com/x'],
     ['one dot', '.', 'a dot at the edge', null],
     ['two dots', '..', 'a dot at the edge', null],
     ['a way up', '../etc/passwd', 'a dot at the edge', 'etc/passwd'],

@@ -1,0 +1,76 @@
+/**
+ * What the commands have in common that change one existing link.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Change, ChangeContext } from '../core/changes.ts'
+import { type Finding, notice } from '../core/finding.ts'
+import type { Link } from '../core/link.ts'
+import { isSameSet, type LinkSet } from '../core/link-set.ts'
+import { formatTime } from '../core/time.ts'
+import { findHandle, requireHandle } from './author.ts'
+import { changeLinks, commitMessage } from './change.ts'
+import { Refused } from './failure.ts'
+import { print, printJson, sayFindings } from './output.ts'
+import { openProject, type Project } from './project.ts'
+import { suggestExisting, suggestSlugs } from './suggest.ts'
+
+export interface ChangeOptions {
+  commit?: boolean
+  json?: boolean
+}
+
+/** A change of one link, and how it is told. */
+export interface OneChange {
+  slug: string
+  options: ChangeOptions
+  /** Whether the change writes a `created_by`, for which a handle must be known. */
+  writesHandle?: boolean
+  apply: (links: LinkSet, context: ChangeContext) => Change
+  /** A sentence in the imperative, `Rename /a to /b`: the commit's, and what people read. */
+  describe: (link: Link) => string
+}
+
+/** Applies a change of one link and prints the link, or what was done. */
+export async function changeOne(one: OneChange): Promise<void> {
+  const { slug, options, apply, describe } = one
+  const project = await openProject()
+  const context = await contextOf(project, one.writesHandle === true)
+  const seed = randomBytes(32)
+  const { link, findings, isChanged } = await changeLinks(project, options, (links) => {
+    const change = apply(links, context)
+    if (!change.ok) {
+      const near = suggestExisting(change.findings, links)
+      throw new Refused(suggestSlugs(near, links, { site: project.site, seed }))
+    }
+    return {
+      links: change.links,
+      message: commitMessage(describe(change.link)),
+      result: {
+        link: change.link,
+        findings: [...change.findings, ...rememberedBefore(links.get(slug), change)],
+        isChanged: !isSameSet(change.links, links),
+      },
+    }
+  })
+  sayFindings(findings)
+  if (options.json) printJson(link)
+  else print(isChanged ? `${describe(link)}: done\n` : `/${link.slug}: nothing to change\n`)
+}
+
+async function contextOf({ root, site }: Project, writesHandle: boolean): Promise<ChangeContext> {
+  const handle = writesHandle ? await requireHandle(root) : await findHandle(root)
+  // Where it is not written, a machine without a name may change links too.
+  return { site, now: formatTime(Date.now()), by: handle ?? 'nobody' }
+}
+
+// The rules judge a link as it is now; what browsers remember is what it was before.
+function rememberedBefore(
+  before: Link | undefined,
+  { findings }: { findings: readonly Finding[] },
+): Finding[] {
+  const isPermanent = before?.status === 301 || before?.status === 308
+  if (!isPermanent || before.state === 'gone') return []
+  if (findings.some(({ rule }) => rule === 'status-permanent')) return []
+  const message = `/${before.slug} had the status ${before.status}: browsers that followed it go on to ${before.url} for good`
+  return [notice('status-permanent', before.slug, 'status', message)]
+}

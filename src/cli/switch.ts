@@ -1,0 +1,47 @@
+/** `disable` and `enable`: take a link out of service and back. */
+import type { Command } from 'commander'
+import { editLink } from '../core/changes.ts'
+import { refusal } from '../core/finding.ts'
+import { addChangeOptions } from './fields.ts'
+import { type ChangeOptions, changeOne } from './one-link.ts'
+import { slugOfArgument } from './project.ts'
+
+export function defineDisable(program: Command): void {
+  const command = program
+    .command('disable')
+    .summary('stop a link from redirecting')
+    .description('Keeps a link but stops it from redirecting, until it is enabled again.')
+    .argument('<slug>', 'the link')
+  addChangeOptions(command).action((slug: string, options: ChangeOptions) => {
+    return switchTo('disabled', slug, options)
+  })
+}
+
+export function defineEnable(program: Command): void {
+  const command = program
+    .command('enable')
+    .summary('let a disabled link redirect again')
+    .description('Lets a disabled link redirect again.')
+    .argument('<slug>', 'the link')
+  addChangeOptions(command).action((slug: string, options: ChangeOptions) => {
+    return switchTo('active', slug, options)
+  })
+}
+
+async function switchTo(
+  state: 'active' | 'disabled',
+  argument: string,
+  options: ChangeOptions,
+): Promise<void> {
+  const slug = slugOfArgument(argument)
+  await changeOne({
+    slug,
+    options,
+    apply(links, context) {
+      if (links.get(slug)?.state !== 'gone') return editLink(links, slug, { state }, context)
+      const message = `/${slug} was removed and is a tombstone; only "add --reuse" uses its slug again`
+      return { ok: false, reason: 'tombstone', findings: [refusal('slug-tombstone', slug, 'state', message)] }
+    },
+    describe: () => `${state === 'active' ? 'Enable' : 'Disable'} /${slug}`,
+  })
+}

@@ -1,0 +1,110 @@
+/**
+ * The function as Netlify ships it: bundled by its own packager, unpacked elsewhere, invoked.
+ */
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { zipFunctions } from '@netlify/zip-it-and-ship-it'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hashToken } from '../../src/api/auth.ts'
+import { decodeLinks } from '../../src/core/database.ts'
+import { loadSql } from '../../src/stores/sql.ts'
+import { makeCheckout, makeFolder, removeFolder, type TestCheckout } from '../support/checkout.ts'
+import { link, linkSet } from '../support/links.ts'
+
+const PROJECT = join(import.meta.dirname, '../..')
+
+let folder: string
+let bundle: string
+let repository: TestCheckout
+
+beforeAll(async () => {
+  folder = await makeFolder()
+  repository = await makeCheckout(linkSet([link({ slug: 'docs' })]))
+  const [made] = await zipFunctions(join(PROJECT, 'netlify/functions'), folder, {
+    archiveFormat: 'none',
+    basePath: PROJECT,
+    config: { '*': { nodeBundler: 'esbuild', nodeVersion: '24' } },
+  })
+  expect(made).toMatchObject({ name: 'links', routes: [{ pattern: '/api/v1/*' }] })
+  bundle = join(folder, 'links')
+})
+
+afterAll(async () => {
+  await removeFolder(folder)
+  await removeFolder(repository.root)
+})
+
+interface Invoked {
+  status: number
+  body: unknown
+}
+
+// In a process of its own, far from our sources and packages.
+async function invoke(
+  environment: Record<string, string>,
+  requests: { method: string; path: string; token?: string; body?: object }[],
+): Promise<Invoked[]> {
+  const script = join(folder, 'invoke.mjs')
+  await writeFile(
+    script,
+    `const { default: handler } = await import(${JSON.stringify(join(bundle, 'netlify/functions/links.mjs'))})
+    const answers = []
+    for (const { method, path, token, body } of JSON.parse(process.argv[2])) {
+      const headers = { 'content-type': 'application/json' }
+      if (token) headers.authorization = 'Bearer ' + token
+      const url = 'https://go.example.org/api/v1' + path
+      const response = await handler(new Request(url, { method, headers, body: body && JSON.stringify(body) }), {})
+      answers.push({ status: response.status, body: await response.json() })
+    }
+    console.log(JSON.stringify(answers))`,
+  )
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [script, JSON.stringify(requests)],
+    {
+      cwd: repository.root,
+      env: { PATH: process.env.PATH ?? '', GIT_CONFIG_GLOBAL: '/dev/null', ...environment },
+    },
+  )
+  return JSON.parse(stdout)
+}
+
+const TOKENS = { SHORTCRUST_TOKENS: `alice:create:${hashToken('secret-of-alice')}` }
+
+test('adds a link with SQLite inside the bundle, and commits it', async () => {
+  const token = 'secret-of-alice'
+  const [created, read, refused] = await invoke({ ...TOKENS, SHORTCRUST_STORE: 'worktree' }, [
+    {
+      method: 'POST',
+      path: '/links',
+      token,
+      body: { url: 'https://example.com/b', slug: 'bundled' },
+    },
+    { method: 'GET', path: '/resolve/bundled' },
+    { method: 'POST', path: '/links', body: { url: 'https://example.com/' } },
+  ])
+  expect(created).toMatchObject({ status: 201, body: { slug: 'bundled', createdBy: 'alice' } })
+  expect(read).toMatchObject({ status: 200, body: { url: 'https://example.com/b' } })
+  expect(refused).toMatchObject({ status: 401 })
+  const bytes = await repository.git.bytes(['cat-file', 'blob', 'HEAD:data/links.db'])
+  expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
+})
+
+test.each<[string, Record<string, string>]>([
+  ['without tokens', { SHORTCRUST_STORE: 'worktree' }],
+  ['without a store', TOKENS],
+  ['with a store of a later version', { ...TOKENS, SHORTCRUST_STORE: 'github' }],
+  ['with wrong variables', { ...TOKENS, SHORTCRUST_STORE: 'ftp' }],
+])('%s every write is answered 503', async (_name, environment) => {
+  const [answer] = await invoke(environment, [
+    {
+      method: 'POST',
+      path: '/links',
+      token: 'secret-of-alice',
+      body: { url: 'https://example.com/' },
+    },
+  ])
+  expect(answer).toMatchObject({ status: 503 })
+})

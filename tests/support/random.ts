@@ -1,0 +1,21 @@
+/**
+ * Random bytes that are the same for the same seed.
+ */
+import { createHash } from 'node:crypto'
+import type { RandomBytes } from '../../src/core/random-slug.ts'
+
+/** Bytes drawn from `seed`, each call further ones. */
+export function seededBytes(seed: string): RandomBytes {
+  let block = 0
+  let rest = Buffer.alloc(0)
+  return (size) => {
+    while (rest.length < size) {
+      const next = createHash('sha256').update(`${seed} ${block}`).digest()
+      rest = Buffer.concat([rest, next])
+      block += 1
+    }
+    const bytes = rest.subarray(0, size)
+    rest = rest.subarray(size)
+    return bytes
+  }
+}
