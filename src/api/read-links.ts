@@ -10,7 +10,7 @@ import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
 import { type Query, readCount, readQuery } from './request.ts'
 
-const PARAMETERS = ['search', 'tag', 'state', 'sort', 'limit', 'offset']
+const PARAMETERS = ['slug', 'search', 'tag', 'state', 'sort', 'limit', 'offset']
 
 export async function listLinks(request: Request, context: ApiContext): Promise<Response> {
   authenticate(request, context.tokens)
@@ -22,6 +22,7 @@ export async function listLinks(request: Request, context: ApiContext): Promise<
   const sort = readChoice(query, 'sort', ['slug', 'newest'] as const) ?? 'slug'
   const { links } = await context.repository.read()
   const found = searchLinks(order(links, sort), {
+    slug: query.get('slug') ?? null,
     search: query.get('search') ?? null,
     tag: query.get('tag') ?? null,
     state,

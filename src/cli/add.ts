@@ -23,7 +23,7 @@ export function defineAdd(program: Command): void {
     .command('add')
     .summary('add a link and print its short URL')
     .description(
-      'Adds a link and prints its short URL, alone, on standard output.\n' +
+      'Adds a link and prints its short URL, alone, on standard output. ' +
         'Without --slug it gets a random one. The same link given again changes nothing.',
     )
     .argument('<url>', 'where it leads: an http or https URL, or "/" and a slug of this site')
@@ -39,7 +39,11 @@ async function add(url: string, options: AddOptions): Promise<void> {
   const now = formatTime(Date.now())
   // Drawn once, so that a commit that tries again draws the same slug.
   const seed = randomBytes(32)
-  const input = { url, ...(options.slug !== undefined && { slug: options.slug }), ...toFields(options) }
+  const input = {
+    url,
+    ...(options.slug !== undefined && { slug: options.slug }),
+    ...toFields(options),
+  }
   const { keepCase, reuse } = options
   const { link, outcome, findings } = await changeLinks(project, options, (links) => {
     const draft = linkDraftSchema.safeParse(input)

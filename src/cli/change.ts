@@ -12,6 +12,7 @@ import { type Outcome, openRepository } from '../stores/repository.ts'
 import { StoreUnavailable } from '../stores/store.ts'
 import { finishInterrupted, lockPath, openWorktreeStore } from '../stores/worktree.ts'
 import { requireHandle } from './author.ts'
+import { Refused } from './failure.ts'
 import { say } from './output.ts'
 import { missingLinks, type Project } from './project.ts'
 
@@ -37,10 +38,21 @@ async function commitChange<T>(
   const checkout = await findCheckout(root)
   const handle = await requireHandle(root)
   const repository = openRepository(openWorktreeStore(checkout, SQL, site), SQL)
-  const { result, revision, committed } = await repository.change(handle, operation)
+  const { result, revision, committed } = await repository
+    .change(handle, operation)
+    .catch((error) => explainRefusal(checkout, error))
   const id = await checkout.git.text(['rev-parse', '--short', revision])
   say(committed ? `committed ${id}` : `nothing to commit; the head is still ${id}`)
   return result
+}
+
+// A person may have just added what the commit is said to lack.
+async function explainRefusal({ git }: Checkout, error: unknown): Promise<never> {
+  const isEdited = (await git.tryText(['diff', '--quiet', 'HEAD', '--', LINKS_PATH])) === null
+  if (error instanceof Refused && isEdited) {
+    say(`--commit goes by the last commit; ${LINKS_PATH} has edits that are not committed yet`)
+  }
+  throw error
 }
 
 async function editWorkTree<T>(

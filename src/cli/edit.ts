@@ -17,7 +17,7 @@ export function defineEdit(program: Command): void {
     .command('edit')
     .summary('change fields of a link')
     .description(
-      'Changes the given fields of a link; the others stay as they are.\n' +
+      'Changes the given fields of a link; the others stay as they are. ' +
         '--tag replaces all tags. A new --slug leaves an alias at the old one, as "rename" does.',
     )
     .argument('<slug>', 'the link')
@@ -38,7 +38,11 @@ async function edit(argument: string, options: EditOptions): Promise<void> {
   const { slug: newSlug, notices } = chooseSlug(options.slug, options.keepCase)
   const fields = toFields(options)
   const { url } = options
-  const input = { ...fields, ...(url !== undefined && { url }), ...(newSlug !== undefined && { slug: newSlug }) }
+  const input = {
+    ...fields,
+    ...(url !== undefined && { url }),
+    ...(newSlug !== undefined && { slug: newSlug }),
+  }
   if (Object.keys(input).length === 0) {
     throw new UsageError('nothing to change was given; see: npm run links -- edit --help')
   }

@@ -10,7 +10,7 @@ export function defineExport(program: Command): void {
     .command('export')
     .summary('print all links in another format')
     .description(
-      'Prints all links to standard output. CSV, JSON and NDJSON hold all that the database\n' +
+      'Prints all links to standard output. CSV, JSON and NDJSON hold all that the database ' +
         'holds, so that importing the file changes nothing.',
     )
     .addOption(

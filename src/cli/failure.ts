@@ -13,10 +13,13 @@ import { EditConflict, StoreUnavailable } from '../stores/store.ts'
 /** The command was refused; nothing is written. */
 export class Refused extends Error {
   readonly findings: readonly Finding[]
-  constructor(findings: readonly Finding[]) {
+  /** The file whose lines the findings name. */
+  readonly file: string | undefined
+  constructor(findings: readonly Finding[], file?: string) {
     super(findings.map(({ message }) => message).join('\n'))
     this.name = 'Refused'
     this.findings = findings
+    this.file = file
   }
 }
 

@@ -29,9 +29,7 @@ export function addFieldOptions(command: Command): Command {
     .option('--expires <time>', 'until when it redirects, such as 2026-12-31T23:59:59Z')
     .option('--owner <handle>', 'person or team that answers for it')
     .option('--keep-case', 'keep capitals of the slug, which is lower-cased otherwise')
-    .addOption(
-      new Option('--unlisted', 'keep it out of the public directory').conflicts('listed'),
-    )
+    .addOption(new Option('--unlisted', 'keep it out of the public directory').conflicts('listed'))
 }
 
 /** Adds the options of all commands that change links. */

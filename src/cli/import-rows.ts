@@ -17,7 +17,8 @@ export interface ImportChoices {
 }
 
 export type RowsAdded =
-  | { ok: true; links: LinkSet; added: Added[]; warnings: Finding[]; left: Finding[] }
+  /** `findings`: warnings, and why rows were left out. */
+  | { ok: true; links: LinkSet; added: Added[]; findings: Finding[] }
   | { ok: false; findings: Finding[] }
 
 /**
@@ -43,7 +44,12 @@ export function addRows(
       const warnings = result.added.flatMap(({ index, findings }) => {
         return findings.map((finding) => atRow(finding, remaining[index]))
       })
-      return { ok: true, links: result.links, added: result.added, warnings, left }
+      return {
+        ok: true,
+        links: result.links,
+        added: result.added,
+        findings: [...warnings, ...left],
+      }
     }
     for (const { index, findings } of result.failures) {
       left.push(...findings.map((finding) => atRow(finding, remaining[index])))

@@ -4,25 +4,27 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
+import type { Added } from '../core/add-links.ts'
+import type { ChangeContext } from '../core/changes.ts'
 import { type Finding, hasErrors } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { formatTime } from '../core/time.ts'
 import {
   detectFormat,
-  EXPORT_FORMATS,
   type Format,
   type FormatName,
   formatOf,
   IMPORT_FORMATS,
 } from '../formats/formats.ts'
-import { type Imported, nothingBut } from '../formats/imported.ts'
+import { brokenFile, type Imported } from '../formats/imported.ts'
 import { decodeText } from '../formats/text.ts'
+import { isMissing } from '../stores/files.ts'
 import { requireHandle } from './author.ts'
 import { changeLinks, commitMessage } from './change.ts'
-import { refused, UsageError } from './failure.ts'
-import { addRows, type ImportChoices, type RowsAdded } from './import-rows.ts'
+import { Refused, refused, UsageError } from './failure.ts'
+import { addRows, type ImportChoices } from './import-rows.ts'
 import { count, printJson, say, sayFindings } from './output.ts'
-import { openProject, resolveFile } from './project.ts'
+import { openProject, readLinks, resolveFile } from './project.ts'
 import { suggestSlugs } from './suggest.ts'
 
 interface ImportOptions {
@@ -40,8 +42,8 @@ export function defineImport(program: Command): void {
     .command('import')
     .summary('add the links of a file')
     .description(
-      'Adds the links of a file, all or none; every bad row is listed with its line.\n' +
-        'CSV names its columns in the first line: slug, url, title, tags, …; "url" is required,\n' +
+      'Adds the links of a file, all or none; every bad row is listed with its line. ' +
+        'CSV names its columns in the first line: slug, url, title, tags, …; "url" is required, ' +
         'delimiter and encoding are detected. Slugs keep their case.',
     )
     .argument('<file>', 'the file, or "-" for standard input')
@@ -57,32 +59,134 @@ export function defineImport(program: Command): void {
     )
     .option('--skip-invalid', 'import the rest, and tell what was left out')
     .option('--lower-case', 'lower-case the slugs')
-    .addOption(new Option('--dry-run', 'tell what would be done, and do nothing').conflicts('commit'))
+    .addOption(
+      new Option('--dry-run', 'tell what would be done, and do nothing').conflicts('commit'),
+    )
     .option('--commit', 'commit the change to the current branch')
     .option('--json', 'print {added, replaced, unchanged, skipped, findings} as JSON')
     .action(importFile)
 }
+
+const LONG = 5_000
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const name = file === '-' ? 'standard input' : basename(file)
   const read = chooseReader(file, options.format)
   const project = await openProject()
   const imported = readText(await readBytes(file), read)
-  const seed = randomBytes(32)
-  const needsHandle = imported.rows.some(({ draft }) => draft.createdBy === undefined)
-  const by = needsHandle ? await requireHandle(project.root) : 'nobody'
-  const context = { site: project.site, now: formatTime(Date.now()), by, seed }
   if (process.stderr.isTTY && imported.rows.length >= LONG) {
     say(`judging ${count(imported.rows.length, 'row')} …`)
   }
+  const writesHandle = imported.rows.some(({ draft }) => draft.createdBy === undefined)
+  const by = writesHandle ? await requireHandle(project.root) : 'nobody'
+  const context = { site: project.site, now: formatTime(Date.now()), by, seed: randomBytes(32) }
   const operation = (links: LinkSet) => {
-    const report = importInto(links, imported, options, context)
-    const message = commitMessage(`Import ${count(changed(report), 'link')} from ${name}`)
+    const report = importInto(links, imported, { ...options, name }, context)
+    const message = commitMessage(
+      `Import ${count(report.added + report.replaced, 'link')} from ${name}`,
+    )
     return { links: report.links, message, result: report }
   }
-  const report = options.dryRun
-    ? await preview(project, operation)
+  const {
+    links: _,
+    left,
+    ...report
+  } = options.dryRun
+    ? operation(await readLinks(project)).result
     : await changeLinks(project, options, operation)
-  tell(report, name, options)
-  if (report.links === null && !options.dryRun) process.exitCode = 1
+  sayFindings(report.findings, name)
+  if (options.json) printJson(report)
+  else say(describeReport(report, left, options.dryRun === true))
+}
+
+type Reader = NonNullable<Format['read']>
+
+function chooseReader(file: string, given: FormatName | undefined): Reader {
+  const format = given ?? (file === '-' ? null : detectFormat(basename(file)))
+  const choices = `--format ${IMPORT_FORMATS.join('|')}`
+  if (format === null) {
+    const what = file === '-' ? 'standard input' : JSON.stringify(basename(file))
+    throw new UsageError(`the format of ${what} is not known; name it with ${choices}`)
+  }
+  const { read } = formatOf(format)
+  if (read === null) throw new UsageError(`${format} can be exported, not imported; use ${choices}`)
+  return read
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  if (file === '-') return buffer(process.stdin)
+  const path = resolveFile(file)
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (isMissing(error)) throw refused('file', `there is no file ${path}`)
+    throw error
+  }
+}
+
+function readText(bytes: Uint8Array, read: Reader): Imported {
+  const decoded = decodeText(bytes)
+  return decoded.ok ? read(decoded.text) : brokenFile(decoded.finding)
+}
+
+interface Report {
+  links: LinkSet
+  added: number
+  replaced: number
+  unchanged: number
+  skipped: number
+  /** Warnings, and what is wrong with rows that were left out. */
+  findings: Finding[]
+  /** How many rows were left out. */
+  left: number
+}
+
+function importInto(
+  links: LinkSet,
+  imported: Imported,
+  { onConflict, skipInvalid = false, lowerCase = false, name }: ImportOptions & { name: string },
+  context: ChangeContext & { seed: Uint8Array },
+): Report {
+  const choices = { onConflict, skipInvalid, lowerCase }
+  const result = addRows(links, imported.rows, choices, context)
+  const found = [...imported.findings, ...result.findings].sort(byPlace)
+  const findings = suggestSlugs(found, links, context)
+  const mayLeaveOut = skipInvalid && !imported.isBroken
+  if (!result.ok || (hasErrors(findings) && !mayLeaveOut)) throw new Refused(findings, name)
+  const outcomes = (wanted: Added['outcome']) => {
+    return result.added.filter(({ outcome }) => outcome === wanted).length
+  }
+  const bad = findings.filter(({ severity }) => severity === 'error')
+  return {
+    links: result.links,
+    added: outcomes('added'),
+    replaced: outcomes('replaced'),
+    unchanged: outcomes('unchanged'),
+    skipped: outcomes('skipped'),
+    findings,
+    // A row may break several rules.
+    left: new Set(bad.map(({ line, message }) => `${line} ${/^entry \d+/.exec(message)}`)).size,
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (a.line ?? 0) - (b.line ?? 0)
+}
+
+function describeReport(
+  { added, replaced, unchanged, skipped }: Omit<Report, 'links' | 'left'>,
+  left: number,
+  isRehearsal: boolean,
+): string {
+  const counts = [
+    [added, 'added'],
+    [replaced, 'replaced'],
+    [unchanged, 'unchanged'],
+    [skipped, 'skipped'],
+    [left, 'left out'],
+  ] as const
+  const parts = counts
+    .filter(([number], index) => number > 0 || index === 0)
+    .map(([number, what]) => `${number.toLocaleString('en')} ${what}`)
+  return `${isRehearsal ? 'would be: ' : ''}${parts.join(', ')}`
 }

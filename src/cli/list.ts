@@ -22,7 +22,7 @@ export function defineList(program: Command): void {
     .command('list')
     .summary('list links')
     .description(
-      'Lists links in the order of their slugs, all unless limited: slug, target, state, title.\n' +
+      'Lists links in the order of their slugs, all unless limited: slug, target, state, title. ' +
         'On a terminal the columns are cut to its width; otherwise tabs divide them.',
     )
     .option('--tag <tag>', 'only links with this tag')

@@ -21,9 +21,22 @@ export function say(text: string): void {
   process.stderr.write(`${showHidden(text)}\n`)
 }
 
-/** Tells people about each finding; `file` is the one whose lines are meant. */
+const SHOWN_WARNINGS = 20
+
+/**
+ * Tells people about findings: all errors, and of many warnings the first.
+ *
+ * @param file the one whose lines are meant
+ */
 export function sayFindings(findings: readonly Finding[], file?: string): void {
-  for (const finding of findings) say(formatFinding(finding, file))
+  let warnings = 0
+  for (const finding of findings) {
+    if (finding.severity === 'warning') warnings += 1
+    if (finding.severity === 'error' || warnings <= SHOWN_WARNINGS)
+      say(formatFinding(finding, file))
+  }
+  const more = warnings - SHOWN_WARNINGS
+  if (more > 0) say(`and ${count(more, 'more warning')}; --json lists them all`)
 }
 
 /**
@@ -37,7 +50,8 @@ export function formatFinding(finding: Finding, file?: string): string {
   const colour = severity === 'error' ? 'red' : 'yellow'
   // styleText knows NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
   const label = styleText(colour, `${severity}:`, { stream: process.stderr })
-  const place = file === undefined ? '' : line === undefined ? `${file}: ` : `${file} line ${line}: `
+  const place =
+    file === undefined ? '' : line === undefined ? `${file}: ` : `${file} line ${line}: `
   const advice = suggestion === undefined ? '' : `; try "${suggestion}"`
   return `${label} ${place}${message}${advice}`
 }

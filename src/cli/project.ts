@@ -57,7 +57,8 @@ export async function openProject(): Promise<Project> {
 export function findRoot(): string {
   const root = findProject()
   if (root !== null) return root
-  const message = 'this folder is in no Shortcrust project; go to one, or start one here with "init"'
+  const message =
+    'this folder is in no Shortcrust project; go to one, or start one here with "init"'
   throw refused('project', message)
 }
 

@@ -15,7 +15,7 @@ export function defineRemove(program: Command): void {
     .command('remove')
     .summary('remove a link')
     .description(
-      'Removes a link and leaves a tombstone, so that its slug does not pass to something else\n' +
+      'Removes a link and leaves a tombstone, so that its slug does not pass to something else ' +
         'by mistake. A link with aliases is removed only together with them.',
     )
     .argument('<slug>', 'the link')

@@ -17,7 +17,7 @@ export function defineRename(program: Command): void {
     .command('rename')
     .summary('move a link to another slug')
     .description(
-      'Moves a link to another slug. The old slug becomes an alias of the new one, so that\n' +
+      'Moves a link to another slug. The old slug becomes an alias of the new one, so that ' +
         'links that were given out go on working.',
     )
     .argument('<slug>', 'the link')

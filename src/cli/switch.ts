@@ -40,7 +40,11 @@ async function switchTo(
     apply(links, context) {
       if (links.get(slug)?.state !== 'gone') return editLink(links, slug, { state }, context)
       const message = `/${slug} was removed and is a tombstone; only "add --reuse" uses its slug again`
-      return { ok: false, reason: 'tombstone', findings: [refusal('slug-tombstone', slug, 'state', message)] }
+      return {
+        ok: false,
+        reason: 'tombstone',
+        findings: [refusal('slug-tombstone', slug, 'state', message)],
+      }
     },
     describe: () => `${state === 'active' ? 'Enable' : 'Disable'} /${slug}`,
   })

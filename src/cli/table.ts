@@ -11,7 +11,7 @@ const SMALLEST = 8
  * @param width of the terminal, in characters
  */
 export function formatTable(rows: readonly (readonly string[])[], width: number): string {
-  const widths = fit(columnWidths(rows), width)
+  const widths = narrow(columnWidths(rows), width)
   return rows
     .map((row) => {
       const cells = row.map((cell, index) => pad(cut(cell, widths[index] ?? 0), widths[index] ?? 0))
@@ -30,7 +30,7 @@ function columnWidths(rows: readonly (readonly string[])[]): number[] {
   return widths
 }
 
-function fit(widths: readonly number[], width: number): number[] {
+function narrow(widths: readonly number[], width: number): number[] {
   const fitted = [...widths]
   const room = width - GAP * (fitted.length - 1)
   for (;;) {

@@ -16,7 +16,10 @@ export function defineToken(program: Command): void {
     )
     .argument('<handle>', 'whose token it is, of A-Z, a-z, 0-9 and "-"')
     .addOption(
-      new Option('--role <role>', 'what it allows: create adds; edit also changes and removes; admin all')
+      new Option(
+        '--role <role>',
+        'what it allows: create adds; edit also changes and removes; admin all',
+      )
         .choices(ROLES)
         .makeOptionMandatory(),
     )
@@ -26,11 +29,17 @@ export function defineToken(program: Command): void {
 
 function makeToken(handle: string, { role, json }: { role: Role; json?: boolean }): void {
   if (!/^[A-Za-z0-9-]{1,39}$/.test(handle)) {
-    throw refused('handle', `${JSON.stringify(handle)} is no handle: 1 to 39 of A-Z, a-z, 0-9 and "-"`)
+    throw refused(
+      'handle',
+      `${JSON.stringify(handle)} is no handle: 1 to 39 of A-Z, a-z, 0-9 and "-"`,
+    )
   }
   const token = randomBytes(32).toString('base64url')
   const entry = `${handle}:${role}:${hashToken(token)}`
-  if (json) return printJson({ handle, role, token, entry })
+  if (json) {
+    printJson({ handle, role, token, entry })
+    return
+  }
   print(
     `Token, for ${handle} alone:\n  ${token}\n` +
       `Entry of SHORTCRUST_TOKENS, where a comma divides entries:\n  ${entry}\n`,

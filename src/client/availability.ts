@@ -52,11 +52,14 @@ async function judge(typed: string, signal: AbortSignal): Promise<Word> {
     return { tone: 'bad', text: asSentence(parsed.message), suggestion: parsed.suggestion }
   }
   const slug = parsed.slug.toLowerCase()
-  const answer = await callApi<Link>(`/links/${encodeURIComponent(slug)}`, { signal })
+  // Asked as a list: that a free slug has no link is an answer here, not an error in the console.
+  const answer = await callApi<Link[]>(`/links?slug=${encodeURIComponent(slug)}`, { signal })
   const lowered = slug === parsed.slug ? '' : ' It is saved in lower case.'
-  if (answer.kind === 'ok') return { tone: 'bad', text: describeTaken(answer.body) }
-  if (answer.kind === 'problem' && answer.status === 404) {
-    return { tone: 'good', text: `“${slug}” is free.${lowered}` }
+  if (answer.kind === 'ok') {
+    const [occupant] = answer.body
+    return occupant === undefined
+      ? { tone: 'good', text: `“${slug}” is free.${lowered}` }
+      : { tone: 'bad', text: describeTaken(occupant) }
   }
   return { tone: 'neutral', text: 'Could not check whether it is free; saving will tell.' }
 }

@@ -68,9 +68,10 @@ export function addLinks(
       failures.push({ index, reason: result.reason, findings: atLine(addition, result.findings) })
       continue
     }
-    added.push({ index, ...result, findings: atLine(addition, result.findings) })
-    next.set(result.link.slug, result.link)
-    given.set(result.link.slug, addition)
+    const { link, outcome } = result
+    added.push({ index, link, outcome, findings: atLine(addition, result.findings) })
+    next.set(link.slug, link)
+    given.set(link.slug, addition)
   }
   // Rules over the set are judged even so, that one run may list all that is wrong.
   failures.push(...judgeAdded(next, added, additions, context))

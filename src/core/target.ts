@@ -113,8 +113,7 @@ function refuseScheme(text: string, scheme: string | null): ParsedTarget {
 }
 
 function valid(suggestion: string): string | null {
-  const parsed = URL.canParse(suggestion) && parseTarget(suggestion)
-  return parsed && parsed.ok ? suggestion : null
+  return URL.canParse(suggestion) && parseTarget(suggestion).ok ? suggestion : null
 }
 
 function refuse(message: string, suggestion: string | null = null): ParsedTarget {

@@ -73,39 +73,52 @@ const LINE_BREAK = /\r\n|\n|\r/g
 
 function split(text: string): Split {
   const found: Split = { records: [], faults: [], isBroken: false }
-  let line = 1
-  parse(text, {
+  const bytes = new TextEncoder().encode(text)
+  const lineAt = lineCounter(bytes)
+  parse(bytes, {
     delimiter: detectDelimiter(text),
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // A missing quote takes all the rest of the file for one cell.
     max_record_size: 0,
     raw: true,
-    // With `raw`, a record is an object that holds its cells and its text.
-    on_record: (parsed: object, { raw = '' }) => {
+    // With `raw`, a record is an object that holds its cells and its text. The parser's own count
+    // of lines takes a quoted CRLF for two.
+    on_record: (parsed: object, { bytes: end, raw = '' }) => {
       const cells = 'record' in parsed && Array.isArray(parsed.record) ? parsed.record : []
       if (!found.isBroken && cells.some((cell) => cell !== '')) {
+        const line = lineAt(end) - (raw.match(LINE_BREAK)?.length ?? 0)
         found.records.push({ cells: cells.map(String), line })
       }
-      line += countLines(raw)
       return null
     },
     skip_records_with_error: true,
-    on_skip: (error, raw = '') => {
-      if (found.isBroken) return
+    on_skip: (error) => {
+      const line = lineAt(Number(error?.bytes ?? 0))
+      // A quote in a bare cell is often one of two.
+      if (found.isBroken || found.faults.at(-1)?.line === line) return
       const code = error?.code ?? ''
       found.faults.push({ ...refusal('csv', null, null, describeFault(code)), line })
-      // After a quote in a bare cell the parser goes on with the next line; after others it does
-      // not know what is quoted.
-      if (code === BARE_QUOTE) line += countLines(raw) + 1
-      else found.isBroken = true
+      // Only after those the parser goes on with the next record; after others it does not know
+      // any more what is quoted.
+      found.isBroken = code !== BARE_QUOTE
     },
   })
   return found
 }
 
-function countLines(raw: string): number {
-  return raw.match(LINE_BREAK)?.length ?? 0
+/** Tells the line of an offset; offsets are asked for in their order. */
+function lineCounter(bytes: Uint8Array): (offset: number) => number {
+  const [LF, CR] = [0x0a, 0x0d]
+  let line = 1
+  let counted = 0
+  return (offset) => {
+    for (; counted < offset; counted += 1) {
+      const isBreak = bytes[counted] === LF || (bytes[counted] === CR && bytes[counted + 1] !== LF)
+      if (isBreak) line += 1
+    }
+    return line
+  }
 }
 
 const BARE_QUOTE = 'INVALID_OPENING_QUOTE'

@@ -130,6 +130,8 @@ describe('GET /links', () => {
   })
 
   test.each([
+    ['slug=gh%2F*', ['gh/*']],
+    ['slug=free', []],
     ['search=MANUAL', ['docs']],
     ['search=team-x', ['talks/2026']],
     ['search=github', ['gh/*']],

@@ -1,0 +1,135 @@
+/** `check`: all that is wrong with the links, their file and the site's settings. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { SqlJsStatic } from 'sql.js'
+import { bakeArtefacts } from '../bake/artefacts.ts'
+import { proveArtefacts } from '../bake/proof.ts'
+import { readSite } from '../config.ts'
+import { decodeLinks, encodeLinks } from '../core/database.ts'
+import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
+import type { LinkSet } from '../core/link-set.ts'
+import type { Site } from '../core/site.ts'
+import { formatTime } from '../core/time.ts'
+import { LINKS_PATH } from '../stores/checkout.ts'
+import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
+import { loadSql } from '../stores/sql.ts'
+import { findCaptures } from './captures.ts'
+import { withLinksLock } from './change.ts'
+import { findingsOf } from './failure.ts'
+import { count, print, printJson, say, sayFindings } from './output.ts'
+import { findRoot, missingLinks } from './project.ts'
+
+interface CheckOptions {
+  strict?: boolean
+  fix?: boolean
+  json?: boolean
+}
+
+export function defineCheck(program: Command): void {
+  program
+    .command('check')
+    .summary('find all that is wrong')
+    .description(
+      'Checks data/links.db (whole, ours, canonical), every link by itself and among the others, ' +
+        'what the host takes, data/site.json and .gitattributes. Exits with 1 where there are errors.',
+    )
+    .option('--strict', 'exit with 1 where there are warnings, too')
+    .option('--fix', 'rewrite a valid file that is not in its canonical form')
+    .option('--json', 'print {findings} as JSON')
+    .action(check)
+}
+
+async function check({ strict, fix, json }: CheckOptions): Promise<void> {
+  const root = findRoot()
+  const SQL = await loadSql()
+  const site = await attempt(() => readSite(root))
+  const read = await attempt(() => readChecked(root, SQL, fix === true))
+  const findings = [
+    ...site.findings,
+    ...read.findings,
+    ...(read.value?.findings ?? []),
+    ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
+    ...(await checkAttributes(root)),
+  ]
+  if (json) printJson({ findings })
+  else tell(findings, read.value?.links ?? null)
+  if (hasErrors(findings) || (strict && findings.length > 0)) process.exitCode = 1
+}
+
+/** A value, or the findings that say why there is none. */
+async function attempt<T>(
+  work: () => Promise<T>,
+): Promise<{ value: T | null; findings: readonly Finding[] }> {
+  try {
+    return { value: await work(), findings: [] }
+  } catch (error) {
+    const findings = findingsOf(error)
+    if (findings === null) throw error
+    return { value: null, findings }
+  }
+}
+
+interface CheckedFile {
+  links: LinkSet
+  /** Whether it was not in its canonical form. */
+  findings: Finding[]
+}
+
+async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promise<CheckedFile> {
+  const path = join(root, LINKS_PATH)
+  const read = async () => {
+    const bytes = await readFileIfAny(path)
+    if (bytes === null) throw missingLinks()
+    const links = decodeLinks(SQL, bytes)
+    const canonical = encodeLinks(SQL, links)
+    return { links, canonical, isCanonical: Buffer.compare(bytes, canonical) === 0 }
+  }
+  const { links, isCanonical } = await read()
+  if (isCanonical) return { links, findings: [] }
+  if (!fix) {
+    const message = `${LINKS_PATH} is valid but not in its canonical form, so Git would show changes that are none; "check --fix" rewrites it`
+    return { links, findings: [refusal('not-canonical', null, null, message)] }
+  }
+  return withLinksLock(root, async () => {
+    // Read again, since another writer may have come first.
+    const { links, canonical, isCanonical } = await read()
+    if (!isCanonical) await writeFileAtomic(path, canonical)
+    say(`${LINKS_PATH} was rewritten in its canonical form`)
+    return { links, findings: [] }
+  })
+}
+
+// What a build would prove, but for the pages, which are not built here.
+async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
+  const now = formatTime(Date.now())
+  const artefacts = bakeArtefacts({ links, site, SQL, now, commit: null })
+  const proved = await proveArtefacts({ artefacts, links, site, now, files: [] })
+  return [...proved, ...findCaptures(links, site, now)]
+}
+
+const ATTRIBUTE = /^data\/links\.db\s(?=.*\bdiff=links\b)(?=.*\bmerge=links\b)(?=.*-text\b)/m
+const ATTRIBUTE_LINE = 'data/links.db diff=links merge=links -text'
+
+async function checkAttributes(root: string): Promise<Finding[]> {
+  if (ATTRIBUTE.test(await readTextIfAny(join(root, '.gitattributes')))) return []
+  const message = `.gitattributes does not tell Git how to compare and merge the links; add the line: ${ATTRIBUTE_LINE}`
+  return [notice('gitattributes', null, null, message)]
+}
+
+async function readTextIfAny(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return ''
+    throw error
+  }
+}
+
+function tell(findings: readonly Finding[], links: LinkSet | null): void {
+  sayFindings(findings)
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const warnings = findings.length - errors
+  const size = links === null ? '' : `${count(links.size, 'link')}: `
+  print(`${size}${count(errors, 'error')}, ${count(warnings, 'warning')}\n`)
+}

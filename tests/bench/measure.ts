@@ -1,0 +1,53 @@
+/**
+ * Measuring: best of several runs, so that what else the machine does counts little.
+ */
+
+/** Milliseconds of the quickest of `runs` runs. */
+export async function time(runs: number, work: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < runs; run += 1) {
+    const start = performance.now()
+    await work()
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}
+
+/** One line of the results. */
+export interface Row {
+  what: string
+  measured: string
+  goal: string
+  met: boolean | null
+}
+
+/** A row of a time with an upper limit, in milliseconds. */
+export function within(what: string, milliseconds: number, limit: number): Row {
+  return {
+    what,
+    measured: formatTime(milliseconds),
+    goal: `under ${formatTime(limit)}`,
+    met: milliseconds < limit,
+  }
+}
+
+/** A row of a ratio with an upper limit. */
+export function ratio(what: string, ours: number, theirs: number, limit: number): Row {
+  return {
+    what,
+    measured: `${(ours / theirs).toFixed(2)}× (${formatTime(ours)} to ${formatTime(theirs)})`,
+    goal: `within ${limit}×`,
+    met: ours / theirs <= limit,
+  }
+}
+
+/** A row that is only told. */
+export function told(what: string, measured: string): Row {
+  return { what, measured, goal: '', met: null }
+}
+
+export function formatTime(milliseconds: number): string {
+  return milliseconds < 1_000
+    ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
+    : `${(milliseconds / 1_000).toFixed(2)} s`
+}

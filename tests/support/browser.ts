@@ -1,0 +1,81 @@
+/**
+ * A real Chromium for end-to-end tests, from npm alone: `npm ci` brings it.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import packed, { inflate } from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright'
+
+// It unpacks to the temporary folder and takes whatever lies there, so it gets one of its own.
+const FOLDER = join(import.meta.dirname, '../../.cache/chromium-153')
+
+/** Starts the browser; ask it for a context for each test. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = await unpack()
+  return chromium.launch({
+    executablePath,
+    env,
+    // Containers and CI run as root, where Chromium's sandbox can't be set up. The rest keeps a
+    // closed network quiet. The package's own list is not used: it turns web security off.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+interface Unpacked {
+  executablePath: string
+  env: Record<string, string>
+}
+
+async function unpack(): Promise<Unpacked> {
+  await mkdir(FOLDER, { recursive: true })
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = FOLDER
+  try {
+    const executablePath = await packed.executablePath()
+    const env = definedOf({ ...process.env, TMPDIR: before })
+    if (!existsSync('/etc/fonts')) env.FONTCONFIG_PATH = join(FOLDER, 'fonts')
+    if (await canStart(executablePath, env)) return { executablePath, env }
+    // A bare machine lacks NSS and others; the package brings those, too.
+    await inflate(
+      join(
+        dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+        '../bin/al2023.tar.br',
+      ),
+    )
+    const libraries = join(FOLDER, 'al2023', 'lib')
+    return { executablePath, env: { ...env, LD_LIBRARY_PATH: libraries } }
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+}
+
+async function canStart(executablePath: string, env: Record<string, string>): Promise<boolean> {
+  try {
+    await promisify(execFile)(executablePath, ['--version'], { env })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function definedOf(variables: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )
+}
