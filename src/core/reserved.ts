@@ -37,7 +37,8 @@ const PUBLIC_DATABASE = /^links\.[0-9a-f]+\.db$/
  * isReserved('apis')   // => false
  */
 export function isReserved(path: string): boolean {
-  const [first = ''] = path.toLowerCase().split('/', 1)
+  const slash = path.indexOf('/')
+  const first = (slash === -1 ? path : path.slice(0, slash)).toLowerCase()
   return (
     RESERVED_NAMES.has(first.replace(/\.html?$/, '')) ||
     RESERVED_NAMES.has(first) ||

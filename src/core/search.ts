@@ -13,7 +13,10 @@ export interface Filter {
 }
 
 /** The links that pass all parts of the filter, in their order. */
-export function searchLinks(links: readonly Link[], { slug = null, search, tag, state }: Filter): Link[] {
+export function searchLinks(
+  links: readonly Link[],
+  { slug = null, search, tag, state }: Filter,
+): Link[] {
   const wanted = search?.trim().toLowerCase() ?? ''
   return links.filter((link) => {
     if (slug !== null && link.slug !== slug) return false

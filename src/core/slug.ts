@@ -10,6 +10,8 @@ export const SLUG_MAX = 128
 
 const SEGMENT = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/
 const PLACEHOLDER = /^:([a-z]+)$/
+// The whole grammar of slugs without patterns; what follows it only explains what is wrong.
+const EXACT = /^(?!_)[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*$/
 
 export type ParsedSlug =
   | { ok: true; slug: string }
@@ -30,6 +32,7 @@ export function parseSlug(input: string): ParsedSlug {
 }
 
 function findProblem(slug: string): string | null {
+  if (slug.length <= SLUG_MAX && EXACT.test(slug) && !isReserved(slug)) return null
   if (slug === '') return 'a slug has at least one character'
   const quoted = JSON.stringify(slug.length > 140 ? `${slug.slice(0, 140)}…` : slug)
   if (slug.length > SLUG_MAX) {
@@ -160,7 +163,7 @@ export function suggestSlug(input: string): string | null {
   const suggestion = segments
     .join('/')
     .slice(0, SLUG_MAX)
-    .replace(/^_+|[-./]+$/g, '')
+    .replace(/^[-_./]+|[-./]+$/g, '')
   return suggestion !== '' && findProblem(suggestion) === null ? suggestion : null
 }
 

@@ -56,10 +56,10 @@ function parseAlias(text: string): ParsedTarget {
 }
 
 function parseUrl(text: string): ParsedTarget {
-  const [, scheme = null, rest = text] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(text) ?? []
-  const isHttp = scheme !== null && /^https?$/i.test(scheme)
-  if (!isHttp) return refuseScheme(text, scheme)
-  const [, authority = ''] = /^\/\/([^/?#\\]*)/.exec(rest) ?? []
+  const scheme = /^[A-Za-z][A-Za-z0-9+.-]*(?=:)/.exec(text)?.[0] ?? null
+  if (scheme === null || !/^https?$/i.test(scheme)) return refuseScheme(text, scheme)
+  const rest = text.slice(scheme.length + 1)
+  const authority = /^\/\/([^/?#\\]*)/.exec(rest)?.[1] ?? ''
   if (authority === '') {
     const suggestion = `${scheme}://${rest.replace(/^[/\\]+/, '')}`
     return refuse(
@@ -68,7 +68,7 @@ function parseUrl(text: string): ParsedTarget {
     )
   }
   // The URL parser would turn these into slashes, and so into another path or host.
-  if (/^[^?#]*\\/.test(rest)) {
+  if (rest.includes('\\') && /^[^?#]*\\/.test(rest)) {
     const suggestion = text.replaceAll('\\', '/')
     return refuse(`the target ${quote(text)} has a backslash`, valid(suggestion))
   }
@@ -132,6 +132,8 @@ function quote(text: string): string {
  * findPlaceholderMisuse('wiki/:c', 'https://example.org/Category:cats/:c') // ":c" begins ":cats"
  */
 export function findPlaceholderMisuse(slug: string, url: string): string | null {
+  // Most targets have no colon but that of their scheme.
+  if (!url.includes(':', 'https:'.length)) return null
   const declared = placeholderNames(slug)
   for (const { 1: name = '', index } of url.matchAll(/:([A-Za-z][A-Za-z0-9_]*)/g)) {
     if (declared.includes(name)) continue

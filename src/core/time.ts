@@ -45,7 +45,9 @@ export function parseTime(input: string): ParsedTime {
 }
 
 function isOnCalendar(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const year = Number(date.slice(0, 4))
+  const month = Number(date.slice(5, 7))
+  const day = Number(date.slice(8))
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
   return month >= 1 && month <= 12 && day >= 1 && day <= days

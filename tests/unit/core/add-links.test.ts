@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { type Addition, type Additions, addLinks } from '../../../src/core/add-links.ts'
-import { type LinkSet, isSameSet } from '../../../src/core/link-set.ts'
+import { isSameSet, type LinkSet } from '../../../src/core/link-set.ts'
 import type { RandomBytes } from '../../../src/core/random-slug.ts'
 import { parseSite } from '../../../src/core/site.ts'
 import { link, linkSet, NOW, SITE } from '../../support/links.ts'
@@ -82,7 +82,10 @@ describe('one link is added', () => {
 describe('a slug that is there', () => {
   it.each([
     ['with the same target', { slug: 'docs', url: 'https://example.com/docs' }],
-    ['with the same target and title', { slug: 'docs', url: 'https://example.com/docs', title: 'Docs' }],
+    [
+      'with the same target and title',
+      { slug: 'docs', url: 'https://example.com/docs', title: 'Docs' },
+    ],
     ['in capitals', { slug: 'DOCS', url: 'https://example.com/docs' }],
     ['of a tombstone that says the same', { slug: 'old', url: 'https://example.com/old' }],
   ])('%s is unchanged', (_name, draft) => {
@@ -94,12 +97,42 @@ describe('a slug that is there', () => {
   const other = { slug: 'docs', url }
   const tombstone = { slug: 'old', url }
   it.each<[string, Addition, string, string]>([
-    ['with another target is refused', { draft: other }, 'taken', '/docs is taken: it leads to https://example.com/docs'],
-    ['with another title is refused', { draft: { slug: 'docs', url: 'https://example.com/docs', title: 'x' } }, 'taken', '/docs is taken'],
-    ['with another target is refused when reuse is asked for', { draft: other, reuse: true }, 'taken', '/docs is taken'],
-    ['of a tombstone is refused', { draft: tombstone }, 'tombstone', '/old is the tombstone of a removed link'],
-    ['of a tombstone is refused even to replace', { draft: tombstone, onConflict: 'replace' }, 'tombstone', 'the tombstone'],
-    ['of the shape of a pattern is refused', { draft: { slug: 'pr/:number', url } }, 'invalid', 'matches the same paths as /pr/:id'],
+    [
+      'with another target is refused',
+      { draft: other },
+      'taken',
+      '/docs is taken: it leads to https://example.com/docs',
+    ],
+    [
+      'with another title is refused',
+      { draft: { slug: 'docs', url: 'https://example.com/docs', title: 'x' } },
+      'taken',
+      '/docs is taken',
+    ],
+    [
+      'with another target is refused when reuse is asked for',
+      { draft: other, reuse: true },
+      'taken',
+      '/docs is taken',
+    ],
+    [
+      'of a tombstone is refused',
+      { draft: tombstone },
+      'tombstone',
+      '/old is the tombstone of a removed link',
+    ],
+    [
+      'of a tombstone is refused even to replace',
+      { draft: tombstone, onConflict: 'replace' },
+      'tombstone',
+      'the tombstone',
+    ],
+    [
+      'of the shape of a pattern is refused',
+      { draft: { slug: 'pr/:number', url } },
+      'invalid',
+      'matches the same paths as /pr/:id',
+    ],
   ])('%s', (_name, addition, reason, message) => {
     const result = add(links, [{ ...addition, line: 7 }])
     expect(result).toEqual({
@@ -108,7 +141,9 @@ describe('a slug that is there', () => {
         {
           index: 0,
           reason,
-          findings: [expect.objectContaining({ message: expect.stringContaining(message), line: 7 })],
+          findings: [
+            expect.objectContaining({ message: expect.stringContaining(message), line: 7 }),
+          ],
         },
       ],
     })
@@ -181,7 +216,9 @@ describe('many links', () => {
           expect.objectContaining({
             rule: 'slug-twice',
             line: 9,
-            message: expect.stringContaining('also on line 2, where it leads to https://example.com/1'),
+            message: expect.stringContaining(
+              'also on line 2, where it leads to https://example.com/1',
+            ),
           }),
         ],
       },

@@ -40,7 +40,11 @@ function patch(input: object): LinkPatch {
 
 describe('an edit', () => {
   it.each([
-    ['clears what is null', { expiresAt: null, title: null, tags: [] }, { expiresAt: null, title: null, tags: [] }],
+    [
+      'clears what is null',
+      { expiresAt: null, title: null, tags: [] },
+      { expiresAt: null, title: null, tags: [] },
+    ],
     ['leaves what is missing', {}, {}],
     ['takes an empty title as none', { title: '' }, { title: null }],
     ['disables', { state: 'disabled' }, { state: 'disabled' }],
@@ -60,16 +64,40 @@ describe('an edit', () => {
 
   it.each([
     ['an unknown link', 'nope', {}, 'missing', 'there is no link /nope'],
-    ['an expiry before the start that stays', 'docs', { startsAt: '2028-01-01T00:00:00Z' }, 'invalid', 'not after its start'],
-    ['a placeholder not declared', 'docs', { url: 'https://example.com/:id' }, 'invalid', 'does not declare'],
-    ['the site itself', 'docs', { url: 'http://localhost:8888/other' }, 'invalid', 'this site itself'],
+    [
+      'an expiry before the start that stays',
+      'docs',
+      { startsAt: '2028-01-01T00:00:00Z' },
+      'invalid',
+      'not after its start',
+    ],
+    [
+      'a placeholder not declared',
+      'docs',
+      { url: 'https://example.com/:id' },
+      'invalid',
+      'does not declare',
+    ],
+    [
+      'the site itself',
+      'docs',
+      { url: 'http://localhost:8888/other' },
+      'invalid',
+      'this site itself',
+    ],
     ['a private host', 'docs', { url: 'http://10.0.0.1/' }, 'invalid', 'private address'],
     ['an alias of nothing', 'docs', { url: '/nope' }, 'invalid', 'does not exist'],
     ['an alias of itself', 'docs', { url: '/docs' }, 'invalid', '/docs → /docs'],
     ['an alias of its own alias', 'docs', { url: '/dd' }, 'invalid', '/docs → /dd → /d → /docs'],
     ['a status that the host drops', 'docs', { status: 307 }, 'invalid', 'Netlify documents only'],
     ['a slug that is taken', 'docs', { slug: 'other' }, 'taken', '/other is taken'],
-    ['a slug of a tombstone', 'docs', { slug: 'old' }, 'tombstone', 'the tombstone of a removed link'],
+    [
+      'a slug of a tombstone',
+      'docs',
+      { slug: 'old' },
+      'tombstone',
+      'the tombstone of a removed link',
+    ],
   ])('is refused with %s', (_name, slug, input, reason, message) => {
     const [why, text] = refusalOf(editLink(links, slug, patch(input), context))
     expect(why).toBe(reason)
@@ -179,11 +207,14 @@ describe('a removal', () => {
     expect(isSameSet(succeed(removeLink(links, 'old', {})).links, links)).toBe(true)
   })
 
-  it.each([false, true])('of a link with aliases is refused and lists them (purge: %s)', (purge) => {
-    const [why, text] = refusalOf(removeLink(links, 'docs', { purge }))
-    expect(why).toBe('taken')
-    expect(text).toContain('/d, /dd')
-  })
+  it.each([false, true])(
+    'of a link with aliases is refused and lists them (purge: %s)',
+    (purge) => {
+      const [why, text] = refusalOf(removeLink(links, 'docs', { purge }))
+      expect(why).toBe('taken')
+      expect(text).toContain('/d, /dd')
+    },
+  )
 
   it.each([
     [false, ['gone', 'gone', 'gone']],

@@ -24,11 +24,35 @@ describe('a set', () => {
   })
 
   it.each<[string, Partial<Link>[]]>([
-    ['links, an alias and patterns', [{ slug: 'docs' }, { slug: 'd', url: '/docs' }, { slug: 'gh/*' }, { slug: 'gh/me' }, { slug: 'pr/:id' }]],
-    ['patterns of different shapes', [{ slug: 'a/:id' }, { slug: 'a/*' }, { slug: 'a/:id/*' }, { slug: 'a/:id/edit' }]],
+    [
+      'links, an alias and patterns',
+      [
+        { slug: 'docs' },
+        { slug: 'd', url: '/docs' },
+        { slug: 'gh/*' },
+        { slug: 'gh/me' },
+        { slug: 'pr/:id' },
+      ],
+    ],
+    [
+      'patterns of different shapes',
+      [{ slug: 'a/:id' }, { slug: 'a/*' }, { slug: 'a/:id/*' }, { slug: 'a/:id/edit' }],
+    ],
     ['an alias that drops what a splat takes', [{ slug: 'docs' }, { slug: 'd/*', url: '/docs' }]],
-    ['an alias with the placeholders of its target', [{ slug: 'pr/:id', url: 'https://example.com/:id' }, { slug: 'pull/:id', url: '/pr/:id' }]],
-    ['an alias of a disabled link', [{ slug: 'docs', state: 'disabled' }, { slug: 'd', url: '/docs' }]],
+    [
+      'an alias with the placeholders of its target',
+      [
+        { slug: 'pr/:id', url: 'https://example.com/:id' },
+        { slug: 'pull/:id', url: '/pr/:id' },
+      ],
+    ],
+    [
+      'an alias of a disabled link',
+      [
+        { slug: 'docs', state: 'disabled' },
+        { slug: 'd', url: '/docs' },
+      ],
+    ],
   ])('of %s has none', (_name, given) => {
     expect(findingsOf(given)).toEqual([])
   })
@@ -36,14 +60,14 @@ describe('a set', () => {
 
 describe('aliases', () => {
   it.each<[string, Partial<Link>[], string[]]>([
-    [
-      'of itself',
-      [{ slug: 'a', url: '/a' }],
-      ['/a leads in a circle: /a → /a'],
-    ],
+    ['of itself', [{ slug: 'a', url: '/a' }], ['/a leads in a circle: /a → /a']],
     [
       'in a circle of three',
-      [{ slug: 'a', url: '/b' }, { slug: 'b', url: '/c' }, { slug: 'c', url: '/a' }],
+      [
+        { slug: 'a', url: '/b' },
+        { slug: 'b', url: '/c' },
+        { slug: 'c', url: '/a' },
+      ],
       [
         '/a leads in a circle: /a → /b → /c → /a',
         '/b leads in a circle: /b → /c → /a → /b',
@@ -52,18 +76,18 @@ describe('aliases', () => {
     ],
     [
       'that leads into a circle, which is named without it',
-      [{ slug: 'x', url: '/a' }, { slug: 'a', url: '/b' }, { slug: 'b', url: '/a' }],
+      [
+        { slug: 'x', url: '/a' },
+        { slug: 'a', url: '/b' },
+        { slug: 'b', url: '/a' },
+      ],
       [
         '/x leads in a circle: /a → /b → /a',
         '/a leads in a circle: /a → /b → /a',
         '/b leads in a circle: /b → /a → /b',
       ],
     ],
-    [
-      'of nothing',
-      [{ slug: 'd', url: '/docs' }],
-      ['/d stands for /docs, which does not exist'],
-    ],
+    ['of nothing', [{ slug: 'd', url: '/docs' }], ['/d stands for /docs, which does not exist']],
     [
       'of another case than its target',
       [{ slug: 'docs' }, { slug: 'd', url: '/Docs' }],
@@ -71,7 +95,10 @@ describe('aliases', () => {
     ],
     [
       'of an alias of nothing',
-      [{ slug: 'e', url: '/d' }, { slug: 'd', url: '/docs' }],
+      [
+        { slug: 'e', url: '/d' },
+        { slug: 'd', url: '/docs' },
+      ],
       ['/e stands for /docs, which does not exist', '/d stands for /docs, which does not exist'],
     ],
     [
@@ -81,7 +108,10 @@ describe('aliases', () => {
     ],
     [
       'that lacks a placeholder of its target',
-      [{ slug: 'gh/*', url: 'https://example.com/:splat' }, { slug: 'g', url: '/gh/*' }],
+      [
+        { slug: 'gh/*', url: 'https://example.com/:splat' },
+        { slug: 'g', url: '/gh/*' },
+      ],
       [
         '/g stands for /gh/*, but the target has the placeholder ":splat", which the slug "g" does not declare; write "%3Asplat" if you mean the text',
       ],
@@ -110,7 +140,11 @@ describe('slugs', () => {
       [{ slug: 'pr/:id' }, { slug: 'pr/:number' }],
       ['error pattern-twice pr/:id', 'error pattern-twice pr/:number'],
     ],
-    ['of one shape, one of them gone', [{ slug: 'pr/:id' }, { slug: 'pr/:number', state: 'gone' }], []],
+    [
+      'of one shape, one of them gone',
+      [{ slug: 'pr/:id' }, { slug: 'pr/:number', state: 'gone' }],
+      [],
+    ],
     [
       'of one shape, one of them disabled',
       [{ slug: 'pr/:id' }, { slug: 'pr/:number', state: 'disabled' }],
@@ -188,7 +222,10 @@ describe('targets', () => {
   })
 
   it('that lead to the site itself say which alias would do', () => {
-    const [finding] = checkLinks(linkSet([{ slug: 'x', url: 'https://go.example.org/docs/' }]), site)
+    const [finding] = checkLinks(
+      linkSet([{ slug: 'x', url: 'https://go.example.org/docs/' }]),
+      site,
+    )
     expect(finding).toMatchObject({ slug: 'x', field: 'url', suggestion: '/docs' })
   })
 })

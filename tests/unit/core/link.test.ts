@@ -7,6 +7,7 @@ import {
   hasGivenFields,
   isSameLink,
   LINK_FIELDS,
+  type Link,
   linkDraftSchema,
   linkPatchSchema,
   parseLink,
@@ -43,8 +44,16 @@ describe('a whole link', () => {
     ['20 tags, one of them twice', { tags: [...tags, 't0'] }, { tags: [...tags].sort() }],
     ['a tag of 32 characters', { tags: ['x'.repeat(32)] }, { tags: ['x'.repeat(32)] }],
     ['a tag that ends with a hyphen', { tags: ['a-'] }, { tags: ['a-'] }],
-    ['a time with an offset', { startsAt: '2026-11-25T10:48:00+03:00' }, { startsAt: '2026-11-25T07:48:00Z' }],
-    ['a fraction of a second', { createdAt: '2026-11-25T10:48:00.5Z' }, { createdAt: '2026-11-25T10:48:00Z' }],
+    [
+      'a time with an offset',
+      { startsAt: '2026-11-25T10:48:00+03:00' },
+      { startsAt: '2026-11-25T07:48:00Z' },
+    ],
+    [
+      'a fraction of a second',
+      { createdAt: '2026-11-25T10:48:00.5Z' },
+      { createdAt: '2026-11-25T10:48:00Z' },
+    ],
     ['a handle of 39 characters', { owner: 'x'.repeat(39) }, { owner: 'x'.repeat(39) }],
     ['a handle of digits', { owner: '007' }, { owner: '007' }],
   ])('normalises %s, once and for all', (_name, given, expected) => {
@@ -89,7 +98,12 @@ describe('a whole link', () => {
     ['the status 200', 'status', { status: 200 }, 'the status is one of 301, 302'],
     ['the status 304', 'status', { status: 304 }, 'the status is one of 301, 302'],
     ['the status 404', 'status', { status: 404 }, 'the status is one of 301, 302'],
-    ['an unknown state', 'state', { state: 'paused' }, 'the state is one of active, disabled, gone'],
+    [
+      'an unknown state',
+      'state',
+      { state: 'paused' },
+      'the state is one of active, disabled, gone',
+    ],
     ['a state that is null', 'state', { state: null }, 'the state is one of'],
     ['listed as a number', 'listed', { listed: 1 }, 'listed is true or false'],
     ['listed as text', 'listed', { listed: 'false' }, 'listed is true or false'],
@@ -101,7 +115,12 @@ describe('a whole link', () => {
     ['a title with a zero-width space', 'title', { title: '\u200b' }, 'U+200B'],
     ['a title with a line separator', 'title', { title: 'a\u2028b' }, 'U+2028'],
     ['a title with half a surrogate pair', 'title', { title: 'a\ud800' }, 'U+D800'],
-    ['a title of 201 characters', 'title', { title: 'x'.repeat(201) }, '201 characters; the most is 200'],
+    [
+      'a title of 201 characters',
+      'title',
+      { title: 'x'.repeat(201) },
+      '201 characters; the most is 200',
+    ],
     ['tags that are text', 'tags', { tags: 'a,b' }, 'tags are a list'],
     ['tags that are null', 'tags', { tags: null }, 'tags are a list'],
     ['a tag that is a number', 'tags', { tags: [2026] }, 'a tag is text'],
@@ -119,14 +138,34 @@ describe('a whole link', () => {
     ['an author that is null', 'createdBy', { createdBy: null }, 'a handle is text'],
     ['a start without zone', 'startsAt', { startsAt: '2026-11-25T10:48:00' }, 'has no zone'],
     ['a start that is a number', 'startsAt', { startsAt: 1764067680 }, 'a time is text'],
-    ['an expiry on 30 February', 'expiresAt', { expiresAt: '2026-02-30T00:00:00Z' }, 'does not exist'],
+    [
+      'an expiry on 30 February',
+      'expiresAt',
+      { expiresAt: '2026-02-30T00:00:00Z' },
+      'does not exist',
+    ],
     ['an empty expiry', 'expiresAt', { expiresAt: '' }, 'is not of the form'],
     ['no time of creation', 'createdAt', { createdAt: null }, 'a time is text'],
     ['an unknown field', 'visits', { visits: 5 }, 'unknown field "visits"'],
     ['a field in snake case', 'created_at', { created_at: 'x' }, 'unknown field "created_at"'],
-    ['an expiry before its start', 'expiresAt', { startsAt: '2026-02-01T00:00:00Z', expiresAt: '2026-01-01T00:00:00Z' }, 'not after its start'],
-    ['an expiry at its start', 'expiresAt', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T00:00:00Z' }, 'not after its start'],
-    ['an expiry at its start by another zone', 'expiresAt', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T01:00:00+01:00' }, 'not after its start'],
+    [
+      'an expiry before its start',
+      'expiresAt',
+      { startsAt: '2026-02-01T00:00:00Z', expiresAt: '2026-01-01T00:00:00Z' },
+      'not after its start',
+    ],
+    [
+      'an expiry at its start',
+      'expiresAt',
+      { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T00:00:00Z' },
+      'not after its start',
+    ],
+    [
+      'an expiry at its start by another zone',
+      'expiresAt',
+      { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T01:00:00+01:00' },
+      'not after its start',
+    ],
   ])('is refused with %s, at its field %s', (_name, field, given, reason) => {
     const parsed = parseLink({ ...link(), ...given })
     expect(parsed.ok ? [] : parsed.findings).toEqual([
@@ -148,7 +187,14 @@ describe('a whole link', () => {
   })
 
   it('lists all that is wrong with it', () => {
-    const parsed = parseLink({ ...link(), slug: 'a b', url: 'x', status: 200, tags: ['A', 'B'], y: 1 })
+    const parsed = parseLink({
+      ...link(),
+      slug: 'a b',
+      url: 'x',
+      status: 200,
+      tags: ['A', 'B'],
+      y: 1,
+    })
     const fields = parsed.ok ? [] : parsed.findings.map(({ field }) => field)
     expect(fields.sort()).toEqual(['slug', 'status', 'tags', 'tags', 'url', 'y'])
   })
@@ -158,7 +204,11 @@ describe('a whole link', () => {
   })
 
   it('names the slug in its findings as far as there is one', () => {
-    for (const [slug, named] of [['a b', 'a b'], [0, null], [undefined, null]]) {
+    for (const [slug, named] of [
+      ['a b', 'a b'],
+      [0, null],
+      [undefined, null],
+    ]) {
       const parsed = parseLink({ ...link(), slug })
       expect(parsed.ok ? [] : parsed.findings).toMatchObject([{ slug: named }])
     }
@@ -199,7 +249,9 @@ describe('a draft', () => {
       createdAt: '2025-01-01T00:00:00Z',
       createdBy: 'carol',
     })
-    expect(completeLink({ ...linkDraftSchema.parse(whole), slug: whole.slug }, context)).toEqual(whole)
+    expect(completeLink({ ...linkDraftSchema.parse(whole), slug: whole.slug }, context)).toEqual(
+      whole,
+    )
   })
 
   it.each([
@@ -207,7 +259,14 @@ describe('a draft', () => {
     ['a slug that is a number', { url: 'https://example.com/', slug: 0 }],
     ['an unknown key', { url: 'https://example.com/', keepcase: true }],
     ['a placeholder not declared', { url: 'https://example.com/:id', slug: 'docs' }],
-    ['an expiry before its start', { url: 'https://example.com/', startsAt: '2026-02-01T00:00:00Z', expiresAt: '2026-01-01T00:00:00Z' }],
+    [
+      'an expiry before its start',
+      {
+        url: 'https://example.com/',
+        startsAt: '2026-02-01T00:00:00Z',
+        expiresAt: '2026-01-01T00:00:00Z',
+      },
+    ],
   ])('is refused with %s', (_name, draft) => {
     expect(linkDraftSchema.safeParse(draft).success).toBe(false)
   })
@@ -216,7 +275,11 @@ describe('a draft', () => {
 describe('a patch', () => {
   it.each([
     ['nothing', {}, {}],
-    ['what it clears', { expiresAt: null, title: null, tags: [] }, { expiresAt: null, title: null, tags: [] }],
+    [
+      'what it clears',
+      { expiresAt: null, title: null, tags: [] },
+      { expiresAt: null, title: null, tags: [] },
+    ],
     ['an empty title as none', { title: '' }, { title: null }],
     ['a target, serialised', { url: 'https://Example.com' }, { url: 'https://example.com/' }],
   ])('holds %s', (_name, input, patch) => {
@@ -240,13 +303,13 @@ describe('a patch', () => {
 describe('two links', () => {
   const whole = link({ title: 'Docs', tags: ['a', 'b'] })
 
-  it.each([
+  it.each<[string, Partial<Link>]>([
     ['title', { title: null }],
     ['tags', { tags: ['a'] }],
     ['tags', { tags: ['b', 'a'] }],
     ['status', { status: 301 }],
     ['createdBy', { createdBy: 'bob' }],
-  ] as const)('differ where their %s do', (_field, given) => {
+  ])('differ where their %s do', (_field, given) => {
     expect(isSameLink(whole, { ...whole, ...given })).toBe(false)
   })
 

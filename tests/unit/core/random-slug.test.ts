@@ -20,7 +20,9 @@ function spell(...slugs: string[]): RandomBytes {
 
 function drawMany(count: number): string[] {
   const random = seededBytes('many')
-  return Array.from({ length: count }, () => drawSlug(random, { length: 6, count: 0, isFree: always }))
+  return Array.from({ length: count }, () =>
+    drawSlug(random, { length: 6, count: 0, isFree: always }),
+  )
 }
 
 describe('a random slug', () => {
@@ -35,8 +37,11 @@ describe('a random slug', () => {
 
   it('never holds a word that people mind, read with digits for letters too', () => {
     const minded = /ass|fuck|cunt|sex|xxx|nazi|porn|rape|wank|twat/
-    const read = (slug: string) => slug.replaceAll('3', 'e').replaceAll('4', 'a').replaceAll('5', 's')
-    expect(drawMany(20_000).filter((slug) => minded.test(slug) || minded.test(read(slug)))).toEqual([])
+    const read = (slug: string) =>
+      slug.replaceAll('3', 'e').replaceAll('4', 'a').replaceAll('5', 's')
+    expect(drawMany(20_000).filter((slug) => minded.test(slug) || minded.test(read(slug)))).toEqual(
+      [],
+    )
   })
 
   it('is the same for the same bytes', () => {

@@ -21,7 +21,9 @@ const BEFORE = '2026-11-25T09:59:59Z'
 const AFTER = '2026-11-25T10:00:01Z'
 
 function bake(given: readonly Partial<Link>[], host = netlify): string[] {
-  return formatRules(bakeRules(linkSet(given), host, NOW)).split('\n').slice(0, -1)
+  return formatRules(bakeRules(linkSet(given), host, NOW))
+    .split('\n')
+    .slice(0, -1)
 }
 
 describe('the rules of a set', () => {
@@ -72,7 +74,11 @@ describe('the rules of a set', () => {
     ['a link', [{}], ['/docs https://example.com/docs 302']],
     ['a status', [{ status: 301 }], ['/docs https://example.com/docs 301']],
     ['a disabled link', [{ state: 'disabled' }], ['/docs /p/off/ 404']],
-    ['a permanent link that is disabled', [{ status: 301, state: 'disabled' }], ['/docs /p/off/ 404']],
+    [
+      'a permanent link that is disabled',
+      [{ status: 301, state: 'disabled' }],
+      ['/docs /p/off/ 404'],
+    ],
     ['a tombstone', [{ state: 'gone' }], ['/docs /p/gone/ 404']],
     ['a link that is to start', [{ startsAt: AFTER }], ['/docs /p/off/ 404']],
     ['a link that starts now', [{ startsAt: NOW }], ['/docs https://example.com/docs 302']],
@@ -81,21 +87,68 @@ describe('the rules of a set', () => {
     ['a link that has expired', [{ expiresAt: BEFORE }], ['/docs /p/off/ 404']],
     ['a link that is not listed', [{ listed: false }], ['/docs https://example.com/docs 302']],
     ['a disabled splat', [{ slug: 'gh/*', state: 'disabled' }], ['/gh/* /p/off/ 404']],
-    ['an alias', [{}, { slug: 'd', url: '/docs', status: 301, createdAt: '2020-01-01T00:00:00Z' }], ['/docs https://example.com/docs 302', '/d https://example.com/docs 301']],
-    ['an alias of an alias', [{ createdAt: '2026-02-01T00:00:00Z' }, { slug: 'd', url: '/docs' }, { slug: 'e', url: '/d' }], ['/docs https://example.com/docs 302', '/d https://example.com/docs 302', '/e https://example.com/docs 302']],
-    ['an alias of a disabled link', [{ state: 'disabled' }, { slug: 'd', url: '/docs' }], ['/d /p/off/ 404', '/docs /p/off/ 404']],
-    ['an alias of a tombstone', [{ state: 'gone' }, { slug: 'd', url: '/docs' }], ['/d /p/gone/ 404', '/docs /p/gone/ 404']],
-    ['a disabled alias', [{ createdAt: '2026-02-01T00:00:00Z' }, { slug: 'd', url: '/docs', state: 'disabled' }], ['/docs https://example.com/docs 302', '/d /p/off/ 404']],
-    ['an alias of an expired link', [{ expiresAt: NOW }, { slug: 'd', url: '/docs' }], ['/d /p/off/ 404', '/docs /p/off/ 404']],
-    ['an alias in a circle', [{ slug: 'a', url: '/b' }, { slug: 'b', url: '/a' }], ['/a /p/off/ 404', '/b /p/off/ 404']],
+    [
+      'an alias',
+      [{}, { slug: 'd', url: '/docs', status: 301, createdAt: '2020-01-01T00:00:00Z' }],
+      ['/docs https://example.com/docs 302', '/d https://example.com/docs 301'],
+    ],
+    [
+      'an alias of an alias',
+      [
+        { createdAt: '2026-02-01T00:00:00Z' },
+        { slug: 'd', url: '/docs' },
+        { slug: 'e', url: '/d' },
+      ],
+      [
+        '/docs https://example.com/docs 302',
+        '/d https://example.com/docs 302',
+        '/e https://example.com/docs 302',
+      ],
+    ],
+    [
+      'an alias of a disabled link',
+      [{ state: 'disabled' }, { slug: 'd', url: '/docs' }],
+      ['/d /p/off/ 404', '/docs /p/off/ 404'],
+    ],
+    [
+      'an alias of a tombstone',
+      [{ state: 'gone' }, { slug: 'd', url: '/docs' }],
+      ['/d /p/gone/ 404', '/docs /p/gone/ 404'],
+    ],
+    [
+      'a disabled alias',
+      [{ createdAt: '2026-02-01T00:00:00Z' }, { slug: 'd', url: '/docs', state: 'disabled' }],
+      ['/docs https://example.com/docs 302', '/d /p/off/ 404'],
+    ],
+    [
+      'an alias of an expired link',
+      [{ expiresAt: NOW }, { slug: 'd', url: '/docs' }],
+      ['/d /p/off/ 404', '/docs /p/off/ 404'],
+    ],
+    [
+      'an alias in a circle',
+      [
+        { slug: 'a', url: '/b' },
+        { slug: 'b', url: '/a' },
+      ],
+      ['/a /p/off/ 404', '/b /p/off/ 404'],
+    ],
     ['an alias of nothing', [{ slug: 'a', url: '/b' }], ['/a /p/off/ 404']],
   ])('for %s', (_name, given, lines) => {
     expect(bake(given)).toEqual(lines)
   })
 
   it.each<[string, Partial<Link>[], string[]]>([
-    ['two for an exact slug', [{}], ['/docs https://example.com/docs 302', '/docs/ https://example.com/docs 302']],
-    ['two for a placeholder', [{ slug: 'pr/:id' }], ['/pr/:id https://example.com/docs 302', '/pr/:id/ https://example.com/docs 302']],
+    [
+      'two for an exact slug',
+      [{}],
+      ['/docs https://example.com/docs 302', '/docs/ https://example.com/docs 302'],
+    ],
+    [
+      'two for a placeholder',
+      [{ slug: 'pr/:id' }],
+      ['/pr/:id https://example.com/docs 302', '/pr/:id/ https://example.com/docs 302'],
+    ],
     ['one for a splat', [{ slug: 'gh/*', status: 308 }], ['/gh/* https://example.com/docs 308']],
     ['none for a disabled link', [{ state: 'disabled' }], []],
     ['none for a tombstone', [{ state: 'gone' }], []],
@@ -105,11 +158,16 @@ describe('the rules of a set', () => {
   })
 
   it('name the slug that they serve', () => {
-    expect(bakeRules(linkSet([{}]), cloudflare, NOW).map(({ slug }) => slug)).toEqual(['docs', 'docs'])
+    expect(bakeRules(linkSet([{}]), cloudflare, NOW).map(({ slug }) => slug)).toEqual([
+      'docs',
+      'docs',
+    ])
   })
 
   it('may stand above static files', () => {
-    expect(formatRules([{ slug: null, from: '/', to: '/p/', status: 302, force: true }])).toBe('/ /p/ 302!\n')
+    expect(formatRules([{ slug: null, from: '/', to: '/p/', status: 302, force: true }])).toBe(
+      '/ /p/ 302!\n',
+    )
   })
 
   it('are ASCII with one line each, whatever the target', () => {
@@ -142,7 +200,14 @@ describe('the next change', () => {
     ['is an end', [{ expiresAt: AFTER }], AFTER],
     ['is none at this very moment', [{ startsAt: NOW }], null],
     ['is none in the past', [{ expiresAt: BEFORE }], null],
-    ['is the earliest', [{ slug: 'a', expiresAt: '2027-01-01T00:00:00Z' }, { slug: 'b', startsAt: AFTER, expiresAt: '2026-12-01T00:00:00Z' }], AFTER],
+    [
+      'is the earliest',
+      [
+        { slug: 'a', expiresAt: '2027-01-01T00:00:00Z' },
+        { slug: 'b', startsAt: AFTER, expiresAt: '2026-12-01T00:00:00Z' },
+      ],
+      AFTER,
+    ],
     ['is an end after a past start', [{ startsAt: BEFORE, expiresAt: AFTER }], AFTER],
     ['is none of a disabled link', [{ state: 'disabled', startsAt: AFTER }], null],
     ['is none of a tombstone', [{ state: 'gone', expiresAt: AFTER }], null],
@@ -183,12 +248,23 @@ describe('a path', () => {
     expect(resolvePath(links, path, NOW)).toMatchObject({ link: { slug }, standing, url })
   })
 
-  it.each(['', '/', '//', 'sink//', '/sink', 'apple', 'nope', 'ghx', 'gh.', 'sin', 'sink/x', 'SINK', 'a%2F1'])(
-    '%j is answered by none',
-    (path) => {
-      expect(resolvePath(links, path, NOW)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    '/',
+    '//',
+    'sink//',
+    '/sink',
+    'apple',
+    'nope',
+    'ghx',
+    'gh.',
+    'sin',
+    'sink/x',
+    'SINK',
+    'a%2F1',
+  ])('%j is answered by none', (path) => {
+    expect(resolvePath(links, path, NOW)).toBeNull()
+  })
 
   it.each([
     ['pr/:id', 'https://example.org/p/:id', 'pr/12', 'https://example.org/p/12'],
@@ -196,7 +272,12 @@ describe('a path', () => {
     ['pr/:id', 'https://example.org/p/:id', 'pr/', null],
     ['pr/:id', 'https://example.org/p/:id', 'pr/1/2', null],
     ['pr/:id', 'https://example.org/?q=:id#:id', 'pr/a%20b', 'https://example.org/?q=a%20b#a%20b'],
-    ['docs', 'https://example.org/wiki/Category:URL', 'docs', 'https://example.org/wiki/Category:URL'],
+    [
+      'docs',
+      'https://example.org/wiki/Category:URL',
+      'docs',
+      'https://example.org/wiki/Category:URL',
+    ],
     ['docs', 'https://example.org/', 'Docs', null],
   ])('/%s → %s for %s gives %s', (slug, url, path, expected) => {
     expect(expandSlug(slug, url, path)).toBe(expected)
@@ -207,12 +288,42 @@ describe('the query of a visitor', () => {
   it.each([
     ['is passed on', 'https://example.com/l', 'a=1', 'https://example.com/l?a=1'],
     ['may have its question mark', 'https://example.com/l', '?a=1', 'https://example.com/l?a=1'],
-    ['stands before the fragment', 'https://example.com/l#top', 'a=1', 'https://example.com/l?a=1#top'],
-    ['is dropped where the target has one', 'https://example.com/l?utm_source=web#top', 'utm_campaign=s', 'https://example.com/l?utm_source=web#top'],
-    ['is dropped where the target has an empty one', 'https://example.com/l?', 'a=1', 'https://example.com/l?'],
-    ['is passed on where only the fragment has one', 'https://example.com/#/p?x', 'a=1', 'https://example.com/?a=1#/p?x'],
-    ['keeps a second number sign of the fragment', 'https://example.com/#a#b', 'a=1', 'https://example.com/?a=1#a#b'],
-    ['is carried byte for byte', 'https://example.com/', '?q=%2B+a&&b', 'https://example.com/?q=%2B+a&&b'],
+    [
+      'stands before the fragment',
+      'https://example.com/l#top',
+      'a=1',
+      'https://example.com/l?a=1#top',
+    ],
+    [
+      'is dropped where the target has one',
+      'https://example.com/l?utm_source=web#top',
+      'utm_campaign=s',
+      'https://example.com/l?utm_source=web#top',
+    ],
+    [
+      'is dropped where the target has an empty one',
+      'https://example.com/l?',
+      'a=1',
+      'https://example.com/l?',
+    ],
+    [
+      'is passed on where only the fragment has one',
+      'https://example.com/#/p?x',
+      'a=1',
+      'https://example.com/?a=1#/p?x',
+    ],
+    [
+      'keeps a second number sign of the fragment',
+      'https://example.com/#a#b',
+      'a=1',
+      'https://example.com/?a=1#a#b',
+    ],
+    [
+      'is carried byte for byte',
+      'https://example.com/',
+      '?q=%2B+a&&b',
+      'https://example.com/?q=%2B+a&&b',
+    ],
     ['keeps its own question marks', 'https://example.com/', '??', 'https://example.com/??'],
     ['may be none', 'https://example.com/l#top', '', 'https://example.com/l#top'],
     ['may be a question mark alone', 'https://example.com/l', '?', 'https://example.com/l'],

@@ -86,7 +86,7 @@ describe('a slug is refused with the reason and a suggestion', () => {
     ['a colon inside', 'a:b', 'has ":"', 'a-b'],
     ['an at sign', '@me', '"@"', 'me'],
     ['a plus', 'a+b', '"+"', 'a-b'],
-    ['an apostrophe', "it's", "\"'\"", 'it-s'],
+    ['an apostrophe', "it's", '"\'"', 'it-s'],
     ['a quotation mark', 'a"b', '"""', 'a-b'],
     ['markup', '<b>', '"<"', 'b'],
     ['a semicolon', 'a;b', '";"', 'a-b'],
@@ -194,6 +194,8 @@ describe('a suggestion', () => {
     ['keeps underscores', 'a_b c', 'a_b-c'],
     ['has one hyphen for a run of strange characters', 'a ?&! b', 'a-b'],
     ['has no hyphen at the edge of a segment', '-a-/ b -', 'a/b'],
+    ['has no underscore or hyphen at its start', '_ a', 'a'],
+    ['drops a first segment of underscores', '__/a', 'a'],
     ['drops empty segments', '//a//b//', 'a/b'],
     ['drops the dots of a way up', '../../a', 'a'],
     ['is at most 128 characters', `${'ä'.repeat(127)}/b`, 'a'.repeat(127)],
@@ -212,12 +214,15 @@ describe('a pattern', () => {
     { slug: 'pr/:number', pattern: true, splat: false, names: ['number'], shape: 'pr/:' },
     { slug: 'a/:b/c/:d', pattern: true, splat: false, names: ['b', 'd'], shape: 'a/:/c/:' },
     { slug: 'a/:b/*', pattern: true, splat: true, names: ['b', 'splat'], shape: 'a/:/*' },
-  ])('$slug has the names $names and the shape $shape', ({ slug, pattern, splat, names, shape }) => {
-    expect(isPattern(slug)).toBe(pattern)
-    expect(isSplat(slug)).toBe(splat)
-    expect(placeholderNames(slug)).toEqual(names)
-    expect(patternShape(slug)).toBe(shape)
-  })
+  ])(
+    '$slug has the names $names and the shape $shape',
+    ({ slug, pattern, splat, names, shape }) => {
+      expect(isPattern(slug)).toBe(pattern)
+      expect(isSplat(slug)).toBe(splat)
+      expect(placeholderNames(slug)).toEqual(names)
+      expect(patternShape(slug)).toBe(shape)
+    },
+  )
 })
 
 describe('two slugs', () => {

@@ -45,12 +45,22 @@ describe('a hidden character', () => {
     }
   })
 
-  it.each(['', 'plain', 'a b', 'é', 'e\u0301', '日本語', 'ñ', '😀', '❤\ufe0f', 'שלום', "'tis", '=1+1'])(
-    'is not in %j',
-    (text) => {
-      expect(findHidden(text)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'plain',
+    'a b',
+    'é',
+    'e\u0301',
+    '日本語',
+    'ñ',
+    '😀',
+    '❤\ufe0f',
+    'שלום',
+    "'tis",
+    '=1+1',
+  ])('is not in %j', (text) => {
+    expect(findHidden(text)).toBeNull()
+  })
 
   it.each([
     ['\u0000', 'U+0000'],
