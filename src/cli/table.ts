@@ -37,10 +37,11 @@ function narrow(widths: readonly number[], width: number): number[] {
     const longest = Math.max(...fitted)
     const excess = fitted.reduce((sum, one) => sum + one, 0) - room
     if (excess <= 0 || longest <= SMALLEST) return fitted
-    const index = fitted.indexOf(longest)
-    // Down to the next longest, so that no column is cut while another is twice as long.
+    // Down to the next longest, and then all that are as long as each other together.
     const next = Math.max(SMALLEST, ...fitted.filter((one) => one < longest))
-    fitted[index] = Math.max(longest - excess, Math.min(next, longest - 1))
+    const peers = fitted.filter((one) => one === longest).length
+    const reduced = Math.max(next, longest - Math.ceil(excess / peers))
+    for (const [index, one] of fitted.entries()) if (one === longest) fitted[index] = reduced
   }
 }
 

@@ -21,31 +21,21 @@ export function withoutTrailingDot(host: string): string {
   return host.replace(/\.(?=:\d+$|$)/, '')
 }
 
-/** Whether `url` leads to a host of `entries`, each a host or `host:port`. */
+/** Whether `url` leads to a host of `entries`, each a comparable host or `host:port`. */
 export function isHostAmong(url: URL, entries: readonly string[]): boolean {
   const { host, hostname } = comparable(url)
-  return entries.some((entry) => {
-    const wanted = canonicalHost(entry)
-    return wanted === hostname || wanted === host
-  })
+  return entries.includes(hostname) || entries.includes(host)
 }
 
 /** As `isHostAmong`, and subdomains of an entry count too. */
 export function isDomainAmong(url: URL, entries: readonly string[]): boolean {
   const { hostname } = comparable(url)
-  return (
-    isHostAmong(url, entries) ||
-    entries.some((entry) => {
-      const wanted = canonicalHost(entry)
-      return wanted !== null && hostname.endsWith(`.${wanted}`)
-    })
-  )
+  return isHostAmong(url, entries) || entries.some((entry) => hostname.endsWith(`.${entry}`))
 }
 
 /** Whether `url` leads to the site itself: the same host and the same port. */
 export function isOwnHost(url: URL, ownHosts: readonly string[]): boolean {
-  const { host } = comparable(url)
-  return ownHosts.some((own) => canonicalHost(own) === host)
+  return ownHosts.includes(comparable(url).host)
 }
 
 function comparable(url: URL): { host: string; hostname: string } {
@@ -63,8 +53,10 @@ const PRIVATE_ZONES = ['localhost', 'local', 'home.arpa', 'internal', 'localdoma
  * findPrivateReason('[::ffff:7f00:1]') // => 'is a loopback address'
  */
 export function findPrivateReason(hostname: string): string | null {
-  const host = withoutTrailingDot(hostname).replace(/^\[|\]$/g, '')
-  if (ipaddr.isValid(host)) return findAddressReason(ipaddr.parse(host))
+  const host = withoutTrailingDot(hostname)
+  // `URL` writes every IPv4 address in dotted decimals, and IPv6 in brackets.
+  const address = /^(?:\[(.+)\]|([0-9]+\.[0-9.]+))$/.exec(host)
+  if (address !== null) return findAddressReason(ipaddr.parse(address[1] ?? address[2] ?? ''))
   if (PRIVATE_ZONES.some((zone) => host === zone || host.endsWith(`.${zone}`))) {
     return 'is a private name'
   }

@@ -3,7 +3,7 @@
  * defaults and rules; reading the file is an edge's job.
  */
 import * as z from 'zod'
-import { canonicalHost } from './address.ts'
+import { canonicalHost, withoutTrailingDot } from './address.ts'
 import { HOST_NAMES } from './hosts.ts'
 import { findHidden } from './text.ts'
 
@@ -15,9 +15,12 @@ const httpUrl = z
     error: 'must be an absolute http or https URL, such as "https://example.org/"',
   })
   .transform((text) => new URL(text).href)
-const hostEntry = z.string().refine((text) => canonicalHost(text) !== null, {
-  error: 'must be a host name, such as "go.example.org", without scheme or path',
-})
+const hostEntry = z
+  .string()
+  .refine((text) => canonicalHost(text) !== null, {
+    error: 'must be a host name, such as "go.example.org", without scheme or path',
+  })
+  .transform((text) => canonicalHost(text) ?? text)
 const pageOrUrl = z
   .union([z.literal('page'), httpUrl], { error: 'must be "page" or an absolute http or https URL' })
   .default('page')
@@ -41,7 +44,7 @@ export const siteSchema = z.strictObject({
     .transform((text) => new URL(text).origin)
     .default('http://localhost:8888')
     .describe('Origin of the short links: scheme, host and port, no path.'),
-  aliases: z.array(hostEntry).default([]).describe('Further hosts that serve this site.'),
+  aliases: z.array(hostEntry).prefault([]).describe('Further hosts that serve this site.'),
   lang: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'must be a language tag, such as "en"' })
@@ -79,11 +82,11 @@ export const siteSchema = z.strictObject({
     .describe('Characters of a random slug.'),
   privateHosts: z
     .array(hostEntry)
-    .default([])
+    .prefault([])
     .describe('Private hosts that links may lead to all the same, such as "wiki.internal".'),
   blockedHosts: z
     .array(hostEntry)
-    .default([])
+    .prefault([])
     .describe('Hosts that no link may lead to, their subdomains included.'),
   teams: z
     .record(
@@ -140,9 +143,9 @@ export function parseSite(json: unknown): Site {
   )
 }
 
-/** Hosts that serve this site: that of `baseUrl`, then `aliases`. */
+/** Hosts that serve this site, in their comparable form: that of `baseUrl`, then `aliases`. */
 export function ownHosts(site: Pick<Site, 'baseUrl' | 'aliases'>): string[] {
-  return [new URL(site.baseUrl).host, ...site.aliases]
+  return [withoutTrailingDot(site.baseUrl.replace(/^https?:\/\//, '')), ...site.aliases]
 }
 
 // White space would end the rule of `_redirects` that it stands in.
