@@ -53,6 +53,7 @@ async function init({ json, ...given }: InitOptions): Promise<void> {
   const written = { $schema: SITE_SCHEMA, ...settings, name, baseUrl, host }
   await writeFileAtomic(join(root, SITE_PATH), `${JSON.stringify(written, null, 2)}\n`)
   say(`wrote ${SITE_PATH}: ${site.name}, ${site.baseUrl}, on ${site.host}`)
+  say('commit both when they are right: git add data && git commit -m "Start our site"')
   if (json) printJson(site)
 }
 

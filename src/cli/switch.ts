@@ -1,7 +1,6 @@
 /** `disable` and `enable`: take a link out of service and back. */
 import type { Command } from 'commander'
 import { editLink } from '../core/changes.ts'
-import { refusal } from '../core/finding.ts'
 import { addChangeOptions } from './fields.ts'
 import { type ChangeOptions, changeOne } from './one-link.ts'
 import { slugOfArgument } from './project.ts'
@@ -37,15 +36,7 @@ async function switchTo(
   await changeOne({
     slug,
     options,
-    apply(links, context) {
-      if (links.get(slug)?.state !== 'gone') return editLink(links, slug, { state }, context)
-      const message = `/${slug} was removed and is a tombstone; only "add --reuse" uses its slug again`
-      return {
-        ok: false,
-        reason: 'tombstone',
-        findings: [refusal('slug-tombstone', slug, 'state', message)],
-      }
-    },
+    apply: (links, context) => editLink(links, slug, { state }, context),
     describe: () => `${state === 'active' ? 'Enable' : 'Disable'} /${slug}`,
   })
 }

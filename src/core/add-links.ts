@@ -7,8 +7,9 @@ import { type ChangeContext, type Refusal, refuseTaken } from './changes.ts'
 import { checkLinks } from './check.ts'
 import { type Finding, notice, refusal } from './finding.ts'
 import { completeLink, hasGivenFields, type Link, type LinkDraft, parseLink } from './link.ts'
-import type { LinkSet } from './link-set.ts'
+import { followAlias, type LinkSet } from './link-set.ts'
 import { drawSlug, type RandomBytes } from './random-slug.ts'
+import { isAliasTarget } from './target.ts'
 
 /** One link to add, and how. */
 export interface Addition {
@@ -159,13 +160,32 @@ function judgeAdded(
   const isChanged = ({ outcome }: Added) => outcome === 'added' || outcome === 'replaced'
   const changed = added.filter(isChanged)
   const slugs = new Set(changed.map(({ link }) => link.slug))
-  const found = Map.groupBy(checkLinks(links, site, slugs), ({ slug }) => slug)
+  const followers = findFollowers(links, slugs)
+  const judged = checkLinks(links, site, new Set([...slugs, ...followers.keys()]))
+  // An alias that was there before is none of this change's business unless it breaks by it.
+  const relevant = judged.filter(({ slug, severity }) => {
+    return severity === 'error' || !followers.has(slug ?? '')
+  })
+  const found = Map.groupBy(relevant, ({ slug }) => followers.get(slug ?? '') ?? slug)
   return changed.flatMap(({ index, link, findings }) => {
     const own = atLine(additions[index], found.get(link.slug) ?? [])
     findings.push(...own.filter(({ severity }) => severity === 'warning'))
     const errors = own.filter(({ severity }) => severity === 'error')
     return errors.length === 0 ? [] : [{ index, reason: 'invalid' as const, findings: errors }]
   })
+}
+
+// Aliases that lead to one of `slugs` without being among them: each with the one it leads to.
+function findFollowers(links: LinkSet, slugs: ReadonlySet<string>): Map<string, string> {
+  const followers = new Map<string, string>()
+  for (const link of links.values()) {
+    if (slugs.has(link.slug) || !isAliasTarget(link.url)) continue
+    const followed = followAlias(links, link)
+    if (!followed.ok) continue
+    const changed = [...followed.through, followed.link].find(({ slug }) => slugs.has(slug))
+    if (changed !== undefined) followers.set(link.slug, changed.slug)
+  }
+  return followers
 }
 
 function atLine(addition: Addition | undefined, findings: Finding[]): Finding[] {

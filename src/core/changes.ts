@@ -41,6 +41,8 @@ export function editLink(
 ): Change {
   const link = links.get(slug)
   if (link === undefined) return refuseMissing(slug)
+  // Editing one would be a way to take its slug over.
+  if (link.state === 'gone') return refuseTaken(link)
   const { slug: newSlug = slug, ...rest } = patch
   const edited = parseLink({ ...link, ...withoutUndefined(rest) })
   if (!edited.ok) return { ok: false, reason: 'invalid', findings: edited.findings }
@@ -65,6 +67,7 @@ export function renameLink(
 ): Change {
   const link = links.get(slug)
   if (link === undefined) return refuseMissing(slug)
+  if (link.state === 'gone') return refuseTaken(link)
   const moved = parseLink({ ...link, slug: newSlug })
   if (!moved.ok) return { ok: false, reason: 'invalid', findings: moved.findings }
   if (newSlug === slug) return judge(links, link, context)

@@ -147,13 +147,15 @@ function matchSlug(slug: string, path: string): Map<string, string> | null {
   const segments = slug.split('/')
   const end = isSplat(slug) && segments.pop() !== undefined ? '(?:/(.*))?' : '/?'
   // Between the segments of a pattern Netlify takes one slash or two.
-  const parts = segments.map((segment) => (segment.startsWith(':') ? '([^/]+)' : escape(segment)))
+  const parts = segments.map((segment) =>
+    segment.startsWith(':') ? '([^/]+)' : escapeDots(segment),
+  )
   const match = new RegExp(`^${parts.join('//?')}${end}$`, 's').exec(path)
   if (match === null) return null
   return new Map(placeholderNames(slug).map((name, index) => [name, match[index + 1] ?? '']))
 }
 
-function escape(segment: string): string {
+function escapeDots(segment: string): string {
   return segment.replaceAll('.', '\\.')
 }
 

@@ -19,3 +19,16 @@ export function seededBytes(seed: string): RandomBytes {
     return bytes
   }
 }
+
+const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
+
+/**
+ * Bytes that draw these random slugs one after the other: nanoid asks for some bytes a slug, reads
+ * them from their end, and takes each as an index of the alphabet.
+ */
+export function spell(...slugs: string[]): RandomBytes {
+  return (size) => {
+    const letters = [...(slugs.shift() ?? '')].map((letter) => ALPHABET.indexOf(letter))
+    return Uint8Array.from([...letters, ...Array<number>(size - letters.length).fill(0)]).reverse()
+  }
+}

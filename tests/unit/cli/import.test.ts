@@ -95,6 +95,19 @@ describe('a slug that stands for something else', () => {
   })
 })
 
+it('a file that would break an alias which is there is refused, naming it', async () => {
+  const links = [
+    { slug: 'pr/:id', url },
+    { slug: 'short', url: '/pr/:id' },
+  ]
+  const project = await makeProject({ links })
+  const input = `slug,url\npr/:id,${url}:id\n`
+  const args = ['import', '-', '--format', 'csv', '--on-conflict', 'replace']
+  const ran = await project.run(args, { input })
+  expect(ran.code).toBe(1)
+  expect(ran.stderr).toMatch(/^error: standard input line 2: \/short stands for \/pr\/:id, but/)
+})
+
 describe('files of spreadsheets and other programs', () => {
   it('keep case, encodings and UTC, whatever the zone of the machine', async () => {
     const project = await makeProject()

@@ -7,7 +7,7 @@ import { isSameSet, type LinkSet } from '../../../src/core/link-set.ts'
 import type { RandomBytes } from '../../../src/core/random-slug.ts'
 import { parseSite } from '../../../src/core/site.ts'
 import { link, linkSet, NOW, SITE } from '../../support/links.ts'
-import { seededBytes } from '../../support/random.ts'
+import { seededBytes, spell } from '../../support/random.ts'
 
 const links = linkSet([
   { slug: 'docs', url: 'https://example.com/docs', title: 'Docs', tags: ['a'], owner: 'carol' },
@@ -237,6 +237,12 @@ describe('many links', () => {
     const twice = [{ draft: { slug: 'x', url } }, { draft: { slug: 'x', url } }]
     const { added } = succeed(add(links, twice))
     expect(added.map(({ outcome }) => outcome)).toEqual(['added', 'unchanged'])
+  })
+
+  it('of one target without slugs are two links, even if chance draws one slug twice', () => {
+    const random = spell('kmnpqr', 'kmnpqr', 'stuvwx')
+    const { added } = succeed(add(links, [{ draft: { url } }, { draft: { url } }], random))
+    expect(added.map(({ link: { slug } }) => slug)).toEqual(['kmnpqr', 'stuvwx'])
   })
 
   it('that lead in a circle are refused, and the circle is named', () => {

@@ -2,21 +2,12 @@
  * Random slugs: nothing to misread or to mind, long enough, and the same for the same bytes.
  */
 import { describe, expect, it } from 'vitest'
-import { drawSlug, type RandomBytes } from '../../../src/core/random-slug.ts'
+import { drawSlug } from '../../../src/core/random-slug.ts'
 import { parseSlug } from '../../../src/core/slug.ts'
-import { seededBytes } from '../../support/random.ts'
+import { seededBytes, spell } from '../../support/random.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
 const always = () => true
-
-// Bytes that draw these slugs one after the other: nanoid asks for some bytes a slug, reads them
-// from their end, and takes each as an index of the alphabet.
-function spell(...slugs: string[]): RandomBytes {
-  return (size) => {
-    const letters = [...(slugs.shift() ?? '')].map((letter) => ALPHABET.indexOf(letter))
-    return Uint8Array.from([...letters, ...Array<number>(size - letters.length).fill(0)]).reverse()
-  }
-}
 
 function drawMany(count: number): string[] {
   const random = seededBytes('many')
