@@ -1,11 +1,11 @@
 /** What is baked, read from a project's folder; whatever is wrong with it said in one message. */
-import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import { ConfigError, readSite } from '../config.ts'
-import { DatabaseError, decodeLinks } from '../core/database.ts'
+import { DatabaseError } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { type Site, SiteError } from '../core/site.ts'
-import { readFileIfAny } from '../stores/files.ts'
+import { LINKS_PATH } from '../stores/checkout.ts'
+import { readLinksFile } from '../stores/work-tree-file.ts'
 
 /** The build can't go on, for a reason that its message says in full. */
 export class BakeError extends Error {
@@ -44,15 +44,9 @@ export async function readSourceSite(root: string): Promise<Site> {
   }
 }
 
-const LINKS_PATH = 'data/links.db'
-
 async function readLinks(root: string, SQL: SqlJsStatic): Promise<LinkSet> {
-  const bytes = await readFileIfAny(join(root, LINKS_PATH))
-  if (bytes === null) {
-    throw new BakeError(`${LINKS_PATH} is missing; start one with: npm run links -- init`)
-  }
   try {
-    return decodeLinks(SQL, bytes)
+    return (await readLinksFile(root, SQL)).links
   } catch (error) {
     if (error instanceof DatabaseError) throw new BakeError(`${LINKS_PATH}: ${error.message}`)
     throw error

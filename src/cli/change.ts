@@ -3,18 +3,19 @@
  * that all writers of a checkout share.
  */
 import { join } from 'node:path'
-import { decodeLinks, encodeLinks } from '../core/database.ts'
+import { encodeLinks } from '../core/database.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
-import { readFileIfAny, writeFileAtomic } from '../stores/files.ts'
+import { writeFileAtomic } from '../stores/files.ts'
 import { withLock } from '../stores/lock.ts'
 import { type Outcome, openRepository } from '../stores/repository.ts'
 import { StoreUnavailable } from '../stores/store.ts'
+import { readLinksFile } from '../stores/work-tree-file.ts'
 import { finishInterrupted, lockPath, openWorktreeStore } from '../stores/worktree.ts'
 import { requireHandle } from './author.ts'
 import { Refused } from './failure.ts'
 import { say } from './output.ts'
-import { missingLinks, type Project } from './project.ts'
+import type { Project } from './project.ts'
 
 /**
  * Applies `operation` to the links and writes the outcome; with `commit` to the head of the
@@ -60,13 +61,10 @@ async function editWorkTree<T>(
   operation: (links: LinkSet) => Outcome<T>,
 ): Promise<T> {
   return withLinksLock(root, async () => {
-    const path = join(root, LINKS_PATH)
-    const bytes = await readFileIfAny(path)
-    if (bytes === null) throw missingLinks()
-    const before = decodeLinks(SQL, bytes)
+    const { links: before } = await readLinksFile(root, SQL)
     const { links, result } = operation(before)
     if (links !== null && !isSameSet(links, before)) {
-      await writeFileAtomic(path, encodeLinks(SQL, links))
+      await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
     }
     return result
   })

@@ -6,19 +6,20 @@ import type { SqlJsStatic } from 'sql.js'
 import { bakeArtefacts } from '../bake/artefacts.ts'
 import { proveArtefacts } from '../bake/proof.ts'
 import { readSite } from '../config.ts'
-import { decodeLinks, encodeLinks } from '../core/database.ts'
+import { encodeLinks } from '../core/database.ts'
 import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
-import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
+import { isMissing, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
+import { readLinksFile } from '../stores/work-tree-file.ts'
 import { findCaptures } from './captures.ts'
 import { withLinksLock } from './change.ts'
 import { findingsOf } from './failure.ts'
 import { count, print, printJson, say, sayFindings } from './output.ts'
-import { findRoot, missingLinks } from './project.ts'
+import { findRoot } from './project.ts'
 
 interface CheckOptions {
   strict?: boolean
@@ -79,9 +80,7 @@ interface CheckedFile {
 async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promise<CheckedFile> {
   const path = join(root, LINKS_PATH)
   const read = async () => {
-    const bytes = await readFileIfAny(path)
-    if (bytes === null) throw missingLinks()
-    const links = decodeLinks(SQL, bytes)
+    const { bytes, links } = await readLinksFile(root, SQL)
     const canonical = encodeLinks(SQL, links)
     return { links, canonical, isCanonical: Buffer.compare(bytes, canonical) === 0 }
   }

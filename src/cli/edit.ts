@@ -47,7 +47,6 @@ async function edit(argument: string, options: EditOptions): Promise<void> {
     throw new UsageError('nothing to change was given; see: npm run links -- edit --help')
   }
   await changeOne({
-    slug,
     options,
     writesHandle: newSlug !== undefined,
     apply(links, context) {

@@ -3,11 +3,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Change, ChangeContext } from '../core/changes.ts'
-import { type Finding, notice } from '../core/finding.ts'
 import type { Link } from '../core/link.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
 import { formatTime } from '../core/time.ts'
-import { findHandle, requireHandle } from './author.ts'
+import { handleOrNobody, requireHandle } from './author.ts'
 import { changeLinks, commitMessage } from './change.ts'
 import { Refused } from './failure.ts'
 import { print, printJson, sayFindings } from './output.ts'
@@ -21,7 +20,6 @@ export interface ChangeOptions {
 
 /** A change of one link, and how it is told. */
 export interface OneChange {
-  slug: string
   options: ChangeOptions
   /** Whether the change writes a `created_by`, for which a handle must be known. */
   writesHandle?: boolean
@@ -32,7 +30,7 @@ export interface OneChange {
 
 /** Applies a change of one link and prints the link, or what was done. */
 export async function changeOne(one: OneChange): Promise<void> {
-  const { slug, options, apply, describe } = one
+  const { options, apply, describe } = one
   const project = await openProject()
   const context = await contextOf(project, one.writesHandle === true)
   const seed = randomBytes(32)
@@ -47,7 +45,7 @@ export async function changeOne(one: OneChange): Promise<void> {
       message: commitMessage(describe(change.link)),
       result: {
         link: change.link,
-        findings: [...change.findings, ...rememberedBefore(links.get(slug), change)],
+        findings: change.findings,
         isChanged: !isSameSet(change.links, links),
       },
     }
@@ -58,19 +56,7 @@ export async function changeOne(one: OneChange): Promise<void> {
 }
 
 async function contextOf({ root, site }: Project, writesHandle: boolean): Promise<ChangeContext> {
-  const handle = writesHandle ? await requireHandle(root) : await findHandle(root)
   // Where it is not written, a machine without a name may change links too.
-  return { site, now: formatTime(Date.now()), by: handle ?? 'nobody' }
-}
-
-// The rules judge a link as it is now; what browsers remember is what it was before.
-function rememberedBefore(
-  before: Link | undefined,
-  { findings }: { findings: readonly Finding[] },
-): Finding[] {
-  const isPermanent = before?.status === 301 || before?.status === 308
-  if (!isPermanent || before.state === 'gone') return []
-  if (findings.some(({ rule }) => rule === 'status-permanent')) return []
-  const message = `/${before.slug} had the status ${before.status}: browsers that followed it go on to ${before.url} for good`
-  return [notice('status-permanent', before.slug, 'status', message)]
+  const by = writesHandle ? await requireHandle(root) : await handleOrNobody(root)
+  return { site, now: formatTime(Date.now()), by }
 }

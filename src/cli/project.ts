@@ -5,12 +5,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import { readSite, SITE_PATH } from '../config.ts'
-import { decodeLinks } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { Site } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
-import { readFileIfAny } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
+import { readLinksFile } from '../stores/work-tree-file.ts'
 import { refused } from './failure.ts'
 
 /**
@@ -62,22 +60,9 @@ export function findRoot(): string {
   throw refused('project', message)
 }
 
-/**
- * The links in the work tree.
- *
- * @throws {Refused} when `data/links.db` is missing
- * @throws {DatabaseError} when it is none of ours
- */
+/** The links in the work tree. @throws {DatabaseError} when there is no valid database */
 export async function readLinks({ root, SQL }: Pick<Project, 'root' | 'SQL'>): Promise<LinkSet> {
-  const bytes = await readFileIfAny(join(root, LINKS_PATH))
-  if (bytes === null) throw missingLinks()
-  return decodeLinks(SQL, bytes)
-}
-
-/** What to say where there is no database. */
-export function missingLinks() {
-  const message = `${LINKS_PATH} is missing; start one with: npm run links -- init`
-  return refused('database-missing', message)
+  return (await readLinksFile(root, SQL)).links
 }
 
 /** Where a file lies that a person named: npm runs us in the project, whatever their folder. */

@@ -28,7 +28,6 @@ async function remove(argument: string, options: RemoveOptions): Promise<void> {
   const slug = slugOfArgument(argument)
   const { purge, withAliases } = options
   await changeOne({
-    slug,
     options,
     apply: (links) => {
       return removeLink(links, slug, {

@@ -33,7 +33,6 @@ async function rename(argument: string, wanted: string, options: RenameOptions):
   const { slug: newSlug = wanted, notices } = chooseSlug(wanted, options.keepCase)
   const leaving = options.retire ? 'tombstone' : options.forget ? 'nothing' : 'alias'
   await changeOne({
-    slug,
     options,
     writesHandle: leaving === 'alias',
     apply(links, context) {

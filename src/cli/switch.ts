@@ -34,7 +34,6 @@ async function switchTo(
 ): Promise<void> {
   const slug = slugOfArgument(argument)
   await changeOne({
-    slug,
     options,
     apply: (links, context) => editLink(links, slug, { state }, context),
     describe: () => `${state === 'active' ? 'Enable' : 'Disable'} /${slug}`,

@@ -4,7 +4,7 @@
  * Adding, which may come in bulk, is in `add-links.ts`.
  */
 import { checkLinks } from './check.ts'
-import { type Finding, hasErrors, refusal } from './finding.ts'
+import { type Finding, hasErrors, notice, refusal } from './finding.ts'
 import { type Link, type LinkPatch, parseLink } from './link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
@@ -48,7 +48,7 @@ export function editLink(
   if (!edited.ok) return { ok: false, reason: 'invalid', findings: edited.findings }
   const next = new Map(links).set(slug, edited.link)
   if (newSlug !== slug) return renameLink(next, slug, newSlug, 'alias', context)
-  return judge(next, edited.link, context)
+  return judge(next, edited.link, link, context)
 }
 
 /** What a renamed link leaves at its old slug: an alias, a tombstone, or nothing. */
@@ -70,7 +70,7 @@ export function renameLink(
   if (link.state === 'gone') return refuseTaken(link)
   const moved = parseLink({ ...link, slug: newSlug })
   if (!moved.ok) return { ok: false, reason: 'invalid', findings: moved.findings }
-  if (newSlug === slug) return judge(links, link, context)
+  if (newSlug === slug) return judge(links, link, link, context)
   const occupant = links.get(newSlug)
   // The alias that an earlier rename left may be taken back.
   if (occupant !== undefined && occupant.url !== `/${slug}`) return refuseTaken(occupant)
@@ -82,7 +82,7 @@ export function renameLink(
   }
   if (leaving === 'alias') next.set(slug, aliasFor(link, newSlug, context))
   if (leaving === 'tombstone') next.set(slug, { ...link, state: 'gone' })
-  return judge(next, moved.link, context)
+  return judge(next, moved.link, link, context)
 }
 
 function aliasFor(link: Link, newSlug: string, { now, by }: ChangeContext): Link {
@@ -120,15 +120,23 @@ export function removeLink(
     if (purge) next.delete(one.slug)
     else next.set(one.slug, { ...one, state: 'gone' })
   }
-  return { ok: true, links: next, link: gone, findings: [] }
+  return { ok: true, links: next, link: gone, findings: warnOfMemory(link, []) }
 }
 
 // The changed link and those that stand for it must keep all rules.
-function judge(links: LinkSet, link: Link, context: ChangeContext): Change {
+function judge(links: LinkSet, link: Link, before: Link, context: ChangeContext): Change {
   const affected = new Set([link.slug, ...allAliasesOf(links, link.slug).map(({ slug }) => slug)])
   const findings = checkLinks(links, context.site, affected)
   if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
-  return { ok: true, links, link, findings }
+  return { ok: true, links, link, findings: [...findings, ...warnOfMemory(before, findings)] }
+}
+
+// The rules judge a link as it is now; what browsers remember is what it was before.
+function warnOfMemory({ slug, status, state, url }: Link, findings: readonly Finding[]): Finding[] {
+  if ((status !== 301 && status !== 308) || state === 'gone') return []
+  if (findings.some(({ rule }) => rule === 'status-permanent')) return []
+  const message = `/${slug} had the status ${status}: browsers that followed it go on to ${url} for good`
+  return [notice('status-permanent', slug, 'status', message)]
 }
 
 function refuseMissing(slug: string): Change {

@@ -15,6 +15,7 @@ import {
 
 /** What is wrong with the bytes of a database. */
 export type DatabaseFault =
+  | 'missing'
   | 'not-sqlite'
   | 'truncated'
   | 'damaged'

@@ -59,17 +59,17 @@ export type FollowedAlias =
 
 /** Follows aliases to the link with a URL; `through` lists the aliases passed, `link` included. */
 export function followAlias(links: LinkSet, link: Link): FollowedAlias {
-  const through: Link[] = []
+  const through = new Set<Link>()
   let current = link
   while (isAliasTarget(current.url)) {
-    if (through.includes(current)) {
-      const cycle = through.slice(through.indexOf(current)).map(({ slug }) => slug)
-      return { ok: false, cycle: [...cycle, current.slug] }
+    if (through.has(current)) {
+      const passed = [...through].map(({ slug }) => slug)
+      return { ok: false, cycle: [...passed.slice(passed.indexOf(current.slug)), current.slug] }
     }
-    through.push(current)
+    through.add(current)
     const next = links.get(current.url.slice(1))
     if (next === undefined) return { ok: false, missing: current.url.slice(1) }
     current = next
   }
-  return { ok: true, link: current, through }
+  return { ok: true, link: current, through: [...through] }
 }

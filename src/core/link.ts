@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { type Finding, refusal } from './finding.ts'
+import { HANDLE } from './handle.ts'
 import { parseSlug } from './slug.ts'
 import { findPlaceholderMisuse, isAliasTarget, parseTarget } from './target.ts'
 import { findHidden, nameCodePoint } from './text.ts'
@@ -17,7 +18,6 @@ export const STATES = ['active', 'disabled', 'gone'] as const
 const TITLE_MAX = 200
 const TAGS_MAX = 20
 const TAG = /^[a-z0-9][a-z0-9-]{0,31}$/
-const HANDLE = /^[A-Za-z0-9-]{1,39}$/
 
 /** Adds a problem, and the value that would be right where one is known. */
 function report(context: z.core.$RefinementCtx, message: string, suggestion?: string | null): void {

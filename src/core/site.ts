@@ -4,10 +4,9 @@
  */
 import * as z from 'zod'
 import { canonicalHost, withoutTrailingDot } from './address.ts'
+import { HANDLE } from './handle.ts'
 import { HOST_NAMES } from './hosts.ts'
 import { findHidden } from './text.ts'
-
-const HANDLE = /^[A-Za-z0-9-]{1,39}$/
 
 const httpUrl = z
   .string()

@@ -3,7 +3,7 @@
  * ASCII only, since a CDN's engines disagree about other paths. Knows nothing of links or targets.
  */
 import { isReserved } from './reserved.ts'
-import { nameCodePoint } from './text.ts'
+import { foldAccents, nameCodePoint } from './text.ts'
 
 /** Longest slug, in characters. */
 export const SLUG_MAX = 128
@@ -124,19 +124,6 @@ export function patternShape(slug: string): string {
   return slug.replace(/:[a-z]+/g, ':')
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ı: 'i',
-  ł: 'l',
-  þ: 'th',
-}
-
 /**
  * A valid slug near to `input`, or `null` where nothing is left: accents fall, each run of what
  * a slug cannot hold becomes one hyphen.
@@ -146,12 +133,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * suggestSlug('구글')            // => null
  */
 export function suggestSlug(input: string): string | null {
-  const ascii = decodePercent(input)
-    .toLowerCase()
-    .replace(/./gu, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  const ascii = foldAccents(decodePercent(input)).toLowerCase()
   const segments = ascii.split(/[/\\]/).flatMap((segment) => {
     const tidy = segment
       .replace(/[^a-z0-9_.-]+/g, '-')

@@ -28,3 +28,35 @@ export function compareBinary(a: string, b: string): number {
   // UTF-16 order differs from UTF-8 order only where surrogates stand; slugs have none.
   return a < b ? -1 : 1
 }
+
+// Letters that don't fall into a base letter and an accent.
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  þ: 'th',
+}
+
+/**
+ * Text with accents fallen and ligatures spelled out, its case kept; other scripts stay.
+ *
+ * @example
+ * foldAccents('Søren Müller') // => 'Soren Muller'
+ */
+export function foldAccents(text: string): string {
+  return text
+    .replace(/./gu, (letter) => {
+      const lower = letter.toLowerCase()
+      const folded = LETTERS[lower]
+      if (folded === undefined) return letter
+      return letter === lower ? folded : folded.charAt(0).toUpperCase() + folded.slice(1)
+    })
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+}

@@ -15,6 +15,7 @@ import {
 } from '../config.ts'
 import { DatabaseError } from '../core/database.ts'
 import { type Site, SiteError } from '../core/site.ts'
+import { findHandle } from '../stores/author.ts'
 import { type Checkout, findCheckout } from '../stores/checkout.ts'
 import { withLock } from '../stores/lock.ts'
 import { maintainAfterCommits } from '../stores/maintenance.ts'
@@ -134,9 +135,10 @@ async function makeToken(checkout: Checkout): Promise<{ secret: string; entry: T
   return { secret, entry: { handle, role: 'admin', hash: hashToken(secret) } }
 }
 
+// Who starts the server signs the links added with its token; anybody may start it.
 async function ownHandle({ git }: Checkout): Promise<string> {
-  const handle = await git.tryText(['config', 'shortcrust.handle'])
-  return handle !== null && /^[A-Za-z0-9-]{1,39}$/.test(handle) ? handle : 'admin'
+  const found = await findHandle(git)
+  return found.ok ? found.handle : 'admin'
 }
 
 function announce({ name }: Site, port: number, secret: string | null): void {

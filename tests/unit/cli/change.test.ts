@@ -138,7 +138,7 @@ describe('disable and enable', () => {
     expect(on).toEqual({ code: 0, stdout: 'Enable /docs: done\n', stderr: '' })
     expect((await project.links()).get('docs')).toMatchObject({ state: 'active' })
     const gone = await project.run(['enable', 'old'])
-    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('is a tombstone') })
+    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('is the tombstone') })
   })
 })
 

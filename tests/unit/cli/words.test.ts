@@ -2,10 +2,10 @@
  * The small parts of the command line: handles, tables, sentences.
  */
 import { describe, expect, it } from 'vitest'
-import { reduceToHandle } from '../../../src/cli/author.ts'
 import { count, formatFinding } from '../../../src/cli/output.ts'
 import { formatTable } from '../../../src/cli/table.ts'
 import { refusal } from '../../../src/core/finding.ts'
+import { reduceToHandle } from '../../../src/core/handle.ts'
 
 it.each([
   ['Ada Lovelace', 'Ada-Lovelace'],

@@ -1,34 +1,29 @@
 // Real builds by Astro of a copy of this project: what works, and what must stop a deploy.
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { encodeLinks } from '../../../src/core/database.ts'
-import type { Link } from '../../../src/core/link.ts'
-import { loadSql } from '../../../src/stores/sql.ts'
-import { linkSet } from '../../support/links.ts'
+import { encodeLinks } from '../../src/core/database.ts'
+import type { Link } from '../../src/core/link.ts'
+import { loadSql } from '../../src/stores/sql.ts'
+import { removeFolder } from '../support/checkout.ts'
+import { linkSet } from '../support/links.ts'
+import { makeProject } from '../support/product.ts'
 
 let root: string
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'shortcrust-test-'))
-  for (const name of [
-    'astro.config.mjs',
-    'package.json',
-    'tsconfig.json',
-    'src',
-    'public',
-    'data',
-  ]) {
-    await cp(name, join(root, name), { recursive: true })
-  }
-  await symlink(resolve('node_modules'), join(root, 'node_modules'))
+  const made = await makeProject(
+    linkSet([
+      { slug: 'docs', url: 'https://example.com/docs/getting-started' },
+      { slug: 'help', url: '/docs' },
+      { slug: 'gh/*', url: 'https://github.com/:splat' },
+    ]),
+  )
+  root = made.root
 })
-afterEach(async () => {
-  await rm(root, { recursive: true })
-})
+afterEach(() => removeFolder(root))
 
 async function build(): Promise<{ code: number; output: string }> {
   // A terminal width and colours are none of our business.
@@ -48,7 +43,7 @@ async function writeLinks(given: readonly Partial<Link>[]): Promise<void> {
   await writeFile(join(root, 'data/links.db'), encodeLinks(await loadSql(), linkSet(given)))
 }
 
-test('the shipped example builds: baked, proved, and with nothing inline', async () => {
+test('links are baked and proved, and nothing in the pages is inline', async () => {
   const { code, output } = await build()
   expect(code, output).toBe(0)
   expect(output).toMatch(/baked 3 links: 3 redirects; 1 KB of rules, proved by Netlify's parser in/)
@@ -93,7 +88,7 @@ test.each<[string, () => Promise<void>, string]>([
   [
     'no database',
     () => rm(join(root, 'data/links.db')),
-    'data/links.db is missing; start one with: npm run links -- init',
+    'data/links.db: the file is missing; start one with: npm run links -- init',
   ],
   [
     'a wrong site.json',
