@@ -6,6 +6,7 @@ import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
 import { isPattern, isSplat, placeholderNames } from './slug.ts'
+import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
 
 /** One line of `_redirects`. */
@@ -34,12 +35,22 @@ export interface Destination {
 
 /** Follows a link's aliases and judges state and time of all of them; a broken chain is `off`. */
 export function findDestination(links: LinkSet, link: Link, now: string): Destination {
+  if (!isAliasTarget(link.url)) return judgeDestination([link], link.url, true, now)
   const followed = followAlias(links, link)
-  const all = followed.ok ? [...followed.through, followed.link] : [link]
-  const url = followed.ok ? followed.link.url : link.url
+  if (!followed.ok) return judgeDestination([link], link.url, false, now)
+  const { link: last, through } = followed
+  return judgeDestination([...through, last], last.url, true, now)
+}
+
+function judgeDestination(
+  all: readonly Link[],
+  url: string,
+  isWhole: boolean,
+  now: string,
+): Destination {
   if (all.some(({ state }) => state === 'gone')) return { standing: 'gone', state: 'gone', url }
   const state = all.some((one) => one.state === 'disabled') ? 'disabled' : 'active'
-  const redirects = followed.ok && all.every((one) => isOpen(one, now))
+  const redirects = isWhole && all.every((one) => isOpen(one, now))
   return { standing: redirects ? 'redirects' : 'off', state, url }
 }
 
@@ -69,41 +80,50 @@ export const STANDING_PAGES = { off: '/p/off/', gone: '/p/gone/' } as const
  * then splats, the more specific first.
  */
 export function bakeRules(links: LinkSet, host: HostCapabilities, now: string): Rule[] {
-  return [...links.values()].sort(compareForMatching).flatMap((link) => {
+  const rules: Rule[] = []
+  for (const link of sortForMatching(links.values())) {
     const { standing, url } = findDestination(links, link, now)
-    const from = `/${link.slug}`
-    if (standing === 'redirects') return ruleFor(link, from, url, link.status, host)
+    if (standing === 'redirects') addRules(rules, link, url, link.status, host)
     // Never a cacheable redirect: the link may come back.
-    return host.hasNotFoundRules ? ruleFor(link, from, STANDING_PAGES[standing], 404, host) : []
-  })
+    else if (host.hasNotFoundRules) addRules(rules, link, STANDING_PAGES[standing], 404, host)
+  }
+  return rules
 }
 
-function ruleFor(
-  link: Link,
-  from: string,
+function addRules(
+  rules: Rule[],
+  { slug }: Link,
   to: string,
   status: number,
   host: HostCapabilities,
-): Rule[] {
-  const rule = { slug: link.slug, from, to, status }
-  if (host.ignoresTrailingSlash || isSplat(link.slug)) return [rule]
-  return [rule, { ...rule, from: `${from}/` }]
+): void {
+  const from = `/${slug}`
+  rules.push({ slug, from, to, status })
+  if (host.ignoresTrailingSlash || isSplat(slug)) return
+  rules.push({ slug, from: `${from}/`, to, status })
 }
 
-function compareForMatching(a: Link, b: Link): number {
-  const [kindA, kindB] = [kindOf(a.slug), kindOf(b.slug)]
-  if (kindA !== kindB) return kindA - kindB
-  if (kindA === 0) return compareBinary(b.createdAt, a.createdAt) || compareBinary(a.slug, b.slug)
-  return compareSpecificity(a.slug, b.slug)
+function sortForMatching(links: Iterable<Link>): Link[] {
+  const exact: Link[] = []
+  const placeholders: Link[] = []
+  const splats: Link[] = []
+  for (const link of links) {
+    const kind = isSplat(link.slug) ? splats : isPattern(link.slug) ? placeholders : exact
+    kind.push(link)
+  }
+  return [
+    ...exact.sort(compareAge),
+    ...placeholders.sort(compareSpecificity),
+    ...splats.sort(compareSpecificity),
+  ]
 }
 
-function kindOf(slug: string): 0 | 1 | 2 {
-  if (!isPattern(slug)) return 0
-  return isSplat(slug) ? 2 : 1
+function compareAge(a: Link, b: Link): number {
+  return compareBinary(b.createdAt, a.createdAt) || compareBinary(a.slug, b.slug)
 }
 
 /** Sorts the pattern that matches fewer paths first, segment by segment: literal, `:name`, `*`. */
-function compareSpecificity(a: string, b: string): number {
+function compareSpecificity({ slug: a }: Link, { slug: b }: Link): number {
   const [left, right] = [a.split('/'), b.split('/')]
   for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
     const difference = rank(left[index]) - rank(right[index])
@@ -173,7 +193,7 @@ export function resolvePath(links: LinkSet, path: string, now: string): Resoluti
   const candidates =
     exact !== undefined && !isPattern(exact.slug)
       ? [exact]
-      : [...links.values()].filter(({ slug }) => isPattern(slug)).sort(compareForMatching)
+      : sortForMatching(links.values().filter(({ slug }) => isPattern(slug)))
   for (const link of candidates) {
     const destination = findDestination(links, link, now)
     const url = expandSlug(link.slug, destination.url, path)

@@ -13,7 +13,8 @@ import { parseSite, type Site } from '../../../src/core/site.ts'
 import { isPattern } from '../../../src/core/slug.ts'
 import { openMatcher } from '../../../src/serve/matcher.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
-import { arbExactSlug, arbLinkSet, NOW, SITE } from '../../support/links.ts'
+import { arbExactSlug, arbLinkSet } from '../../support/arbitraries.ts'
+import { NOW, SITE } from '../../support/links.ts'
 import { runs } from '../../support/runs.ts'
 
 let SQL: SqlJsStatic

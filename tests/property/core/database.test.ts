@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { DatabaseError, decodeLinks, encodeLinks } from '../../../src/core/database.ts'
 import { parseLink } from '../../../src/core/link.ts'
 import { isSameSet, type LinkSet, sortedLinks, toLinkSet } from '../../../src/core/link-set.ts'
+import { arbLink, arbLinkSet } from '../../support/arbitraries.ts'
 import { SQL, withNodeSqlite } from '../../support/database.ts'
-import { arbLink, arbLinkSet } from '../../support/links.ts'
 import { runs } from '../../support/runs.ts'
 
 function shuffled(links: LinkSet): fc.Arbitrary<LinkSet> {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { isSameLink, LINK_FIELDS, type Link, parseLink } from '../../../src/core/link.ts'
 import { isSameSet, type LinkSet } from '../../../src/core/link-set.ts'
 import { type Conflict, mergeLinks } from '../../../src/core/merge.ts'
-import { arbLink, arbLinkSet } from '../../support/links.ts'
+import { arbLink, arbLinkSet } from '../../support/arbitraries.ts'
 import { runs } from '../../support/runs.ts'
 
 type Edit = (links: Map<string, Link>) => void

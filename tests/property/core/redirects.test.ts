@@ -11,7 +11,8 @@ import {
   STANDING_PAGES,
 } from '../../../src/core/redirects.ts'
 import { isPattern } from '../../../src/core/slug.ts'
-import { arbLinkSet, arbPatternSlug, arbTargetOf, link, linkSet, NOW } from '../../support/links.ts'
+import { arbLinkSet, arbPatternSlug, arbTargetOf } from '../../support/arbitraries.ts'
+import { link, linkSet, NOW } from '../../support/links.ts'
 import { type Match, openNetlify } from '../../support/netlify.ts'
 import { runs } from '../../support/runs.ts'
 

@@ -11,7 +11,7 @@ import { parseSlug, SLUG_MAX, suggestSlug } from '../../../src/core/slug.ts'
 import { findTargetProblem, parseTarget, URL_MAX } from '../../../src/core/target.ts'
 import { findHidden } from '../../../src/core/text.ts'
 import { formatTime, parseForeignTime, parseTime } from '../../../src/core/time.ts'
-import { arbSlug, arbTarget } from '../../support/links.ts'
+import { arbSlug, arbTarget } from '../../support/arbitraries.ts'
 import { runs } from '../../support/runs.ts'
 
 const PIECES = [

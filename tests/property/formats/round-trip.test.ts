@@ -14,7 +14,8 @@ import { formatOf } from '../../../src/formats/formats.ts'
 import type { ImportedRow } from '../../../src/formats/imported.ts'
 import { decodeText } from '../../../src/formats/text.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
-import { arbLinkSet, linkSet, NOW, SITE } from '../../support/links.ts'
+import { arbLinkSet } from '../../support/arbitraries.ts'
+import { linkSet, NOW, SITE } from '../../support/links.ts'
 import { runs } from '../../support/runs.ts'
 
 const SQL = await loadSql()
