@@ -16,7 +16,7 @@ import { LINKS_COLUMNS, LINKS_TABLE } from '../../src/core/schema.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { SITE } from '../support/links.ts'
 import { manyLinks } from './links.ts'
-import { type Row, ratio, time, told, within } from './measure.ts'
+import { formatTime, type Row, ratio, time, told, within } from './measure.ts'
 
 const RUNS = 7
 
