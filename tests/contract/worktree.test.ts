@@ -270,6 +270,18 @@ describe('beside a person', () => {
     expect(await git.text(['status', '--porcelain'])).toBe('')
   })
 
+  test('a hook that forbids the branch to move leaves index and file as they were', async () => {
+    const { root, git, store, file } = await setUp()
+    const head = await git.text(['rev-parse', 'HEAD'])
+    const hook = join(root, '.git', 'hooks', 'reference-transaction')
+    await writeFile(hook, '#!/bin/sh\n[ "$1" != prepared ]\n', { mode: 0o755 })
+    await expect(add(store, 'new')).rejects.toBeInstanceOf(StoreUnavailable)
+    await rm(hook)
+    expect(await git.text(['rev-parse', 'HEAD'])).toBe(head)
+    expect(await git.text(['status', '--porcelain'])).toBe('')
+    expect(await readLinks(file)).toEqual(BASE)
+  })
+
   test('writers of two processes and a plain git lose nothing', async () => {
     const { root, git, checkout } = await setUp()
     const repositories = [1, 2].map(() =>
