@@ -3,12 +3,12 @@
  */
 import * as z from 'zod'
 import { type Added, type Addition, type Additions, addLinks } from '../core/add-links.ts'
-import { linkDraftSchema, toFindings } from '../core/link.ts'
+import { linkDraftSchema } from '../core/link.ts'
 import { formatTime } from '../core/time.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
-import { type FieldError, Problem, toFieldErrors } from './problem.ts'
+import { type FieldError, Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
 import { readJson } from './request.ts'
 
@@ -77,7 +77,7 @@ function readOne(body: unknown): Addition {
 function parseNewLink(input: unknown, pointer: string): Addition | { errors: FieldError[] } {
   const parsed = newLinkSchema.safeParse(input)
   if (!parsed.success) {
-    return { errors: toFieldErrors(toFindings(parsed.error, null), pointer) }
+    return { errors: toSchemaErrors(parsed.error, pointer) }
   }
   const { keepCase, reuse, ...draft } = parsed.data
   return { draft, keepCase, reuse }

@@ -1,6 +1,7 @@
 /**
  * Errors of the API, as RFC 9457 problem details.
  */
+import type * as z from 'zod'
 import type { Finding } from '../core/finding.ts'
 
 /** One wrong value of a request. */
@@ -73,6 +74,26 @@ export function toFieldErrors(findings: readonly Finding[], pointer: string): Fi
       const path = field === null ? pointer : `${pointer}/${escapePointer(field)}`
       return suggestion === undefined ? { path, message } : { path, message, suggestion }
     })
+}
+
+/**
+ * What a schema said is wrong, as errors of a request's body.
+ *
+ * @param pointer where the parsed value stands in the body
+ */
+export function toSchemaErrors({ issues }: z.ZodError, pointer: string): FieldError[] {
+  return issues.flatMap((issue): FieldError[] => {
+    const path = issue.path.map((key) => `/${escapePointer(String(key))}`).join('')
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        path: `${pointer}${path}/${escapePointer(key)}`,
+        message: `unknown field ${JSON.stringify(key)}`,
+      }))
+    }
+    const suggestion = issue.code === 'custom' ? issue.params?.suggestion : undefined
+    const error = { path: `${pointer}${path}`, message: issue.message }
+    return [typeof suggestion === 'string' ? { ...error, suggestion } : error]
+  })
 }
 
 /** A key as one step of a JSON Pointer. */

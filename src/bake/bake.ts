@@ -4,8 +4,9 @@
  */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { type Finding, hasErrors } from '../core/finding.ts'
+import { type Finding, hasErrors, refusal } from '../core/finding.ts'
 import { findDestination, type Standing } from '../core/redirects.ts'
+import type { Site } from '../core/site.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { type Artefact, type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { proveArtefacts } from './proof.ts'
@@ -36,15 +37,22 @@ export async function bake({
 }: BakeInput & { dist: string; files?: readonly string[] }): Promise<Baked> {
   const artefacts = bakeArtefacts(input)
   const start = performance.now()
-  const findings = await proveArtefacts({
-    ...input,
-    artefacts,
-    files: files ?? (await listFiles(dist)),
-  })
+  const built = files ?? (await listFiles(dist))
+  const findings = [
+    ...checkLogo(input.site, built),
+    ...(await proveArtefacts({ ...input, artefacts, files: built })),
+  ]
   const provedIn = performance.now() - start
   const ok = !hasErrors(findings)
   if (ok) await writeArtefacts(dist, artefacts)
   return { ok, artefacts, findings, provedIn }
+}
+
+// A path in site.json that leads to nothing would show as a broken picture on each page.
+function checkLogo({ logo }: Pick<Site, 'logo'>, files: readonly string[]): Finding[] {
+  if (logo === null || files.includes(logo.slice(1))) return []
+  const message = `the logo ${logo} of data/site.json does not exist; put the file at public${logo}`
+  return [refusal('logo', null, null, message)]
 }
 
 /** All files below `dist`, as paths with `/`. */

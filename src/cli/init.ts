@@ -7,7 +7,7 @@ import { SITE_PATH } from '../config.ts'
 import { decodeLinks, encodeLinks } from '../core/database.ts'
 import { HOST_NAMES } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { parseSite } from '../core/site.ts'
+import { parseSite, SiteError } from '../core/site.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
@@ -103,8 +103,13 @@ async function askForMissing(given: Answers, before: Settings): Promise<Answers>
     for (const [key, question] of QUESTIONS) {
       if (given[key] !== undefined) continue
       const fallback = String(defaults[key])
-      const answer = await prompt.question(`${question} [${fallback}]: `, { signal: end.signal })
-      answers[key] = answer.trim() || fallback
+      for (;;) {
+        const answer = await prompt.question(`${question} [${fallback}]: `, { signal: end.signal })
+        answers[key] = answer.trim() || fallback
+        const problem = findProblem(key, answers[key])
+        if (problem === null) break
+        say(problem)
+      }
     }
     return answers
   } catch (error) {
@@ -112,6 +117,17 @@ async function askForMissing(given: Answers, before: Settings): Promise<Answers>
     throw error
   } finally {
     prompt.close()
+  }
+}
+
+// Said at the question, so that one slip does not cost the other answers.
+function findProblem(key: keyof Answers, answer: string): string | null {
+  try {
+    parseSite({ [key]: answer })
+    return null
+  } catch (error) {
+    if (error instanceof SiteError) return error.problems.map(({ message }) => message).join('; ')
+    throw error
   }
 }
 

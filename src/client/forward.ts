@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<string, { heading: string; text: string }>> = {
   },
   gone: {
     heading: 'This link was removed for good',
-    text: 'It used to lead somewhere and doesn’t any more. Its address is kept free.',
+    text: 'It used to lead somewhere and doesn’t any more. Its address stays reserved.',
   },
 }
 

@@ -1,6 +1,6 @@
 /** The card of the link just saved: committed, and after a while live. */
 import { isPattern } from '../core/slug.ts'
-import type { PublishingStatus, SavedLink } from './api.ts'
+import { asSentence, type PublishingStatus, type SavedLink } from './api.ts'
 import { copyOnClick } from './copy.ts'
 import { byId, showText } from './dom.ts'
 import { describeTarget } from './targets.ts'
@@ -88,7 +88,7 @@ function showNotices(notices: readonly string[]): void {
   list.replaceChildren(
     ...notices.map((notice) => {
       const entry = document.createElement('li')
-      entry.textContent = notice
+      entry.textContent = asSentence(notice)
       return entry
     }),
   )

@@ -105,6 +105,8 @@ function showFailure(failure: Failure): void {
   if (!isAtFields || fieldErrors(failure).length === 0 || rest.length > 0) {
     const kept = 'Nothing you typed is lost; sending it again is safe.'
     showText(banner, unplaced || `${explainFailure(failure)} ${isAtFields ? '' : kept}`.trim())
+    // It stands at the form's end, which may be far below what the person sees.
+    if (!isAtFields) banner.focus()
   }
 }
 

@@ -139,7 +139,7 @@ function chooseSlug(
   }
   const lower = slug.toLowerCase()
   if (keepCase || lower === slug) return { slug, findings: [] }
-  const message = `the slug "${slug}" was lower-cased to "${lower}"; --keep-case (API: "keepCase") keeps capitals`
+  const message = `the slug "${slug}" was lower-cased to "${lower}"`
   return { slug: lower, findings: [notice('slug-case', lower, 'slug', message)] }
 }
 

@@ -148,7 +148,7 @@ function refuseMissing(slug: string): Change {
 export function refuseTaken(occupant: Link): { ok: false; reason: Refusal; findings: Finding[] } {
   const { slug, url, state } = occupant
   if (state === 'gone') {
-    const message = `/${slug} is the tombstone of a removed link; its slug is used again only with --reuse (API: "reuse", role admin)`
+    const message = `/${slug} is the tombstone of a removed link: its slug stays reserved, unless an admin reuses it (links add --reuse)`
     return {
       ok: false,
       reason: 'tombstone',

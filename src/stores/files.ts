@@ -3,8 +3,8 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 
 /** The bytes of a file, or `null` where there is none. */
 export async function readFileIfAny(path: string): Promise<Uint8Array | null> {
@@ -23,7 +23,7 @@ export function isMissing(error: unknown): boolean {
 
 /** Replaces a file in one step: the old bytes or the new ones, also after a crash. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
   try {
     const file = await open(temporary, 'wx')
     try {
@@ -36,5 +36,18 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  }
+}
+
+/**
+ * Removes what a process that was killed while it replaced `path` has left beside it. Call it
+ * where nobody else writes the file, as under a lock.
+ */
+export async function sweepTemporary(path: string): Promise<void> {
+  const folder = dirname(path)
+  const prefix = `.${basename(path)}.`
+  for (const name of await readdir(folder)) {
+    const isLeft = name.startsWith(prefix) && name.endsWith('.tmp')
+    if (isLeft) await rm(join(folder, name), { force: true })
   }
 }

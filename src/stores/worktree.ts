@@ -2,18 +2,15 @@
  * The store for `npm start` and the command line: commits to the checkout itself, beside a
  * person who may be editing it. Their uncommitted and staged edits survive each commit.
  */
-import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { SqlJsStatic } from 'sql.js'
-import { checkLinks } from '../core/check.ts'
-import { DatabaseError, decodeLinks, encodeLinks } from '../core/database.ts'
-import { hasErrors } from '../core/finding.ts'
-import { mergeLinks } from '../core/merge.ts'
 import type { Site } from '../core/site.ts'
+import { findHandle } from './author.ts'
 import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout.ts'
+import { isSameBytes, mergeEdit } from './edits.ts'
 import { readFileIfAny, writeFileAtomic } from './files.ts'
+import { beginFollow, finishInterrupted, type Replacement } from './follow.ts'
 import { GitError } from './git-command.ts'
 import { withLock } from './lock.ts'
 import {
@@ -75,9 +72,10 @@ async function commitLocked(
   checkout: Checkout,
   SQL: SqlJsStatic,
   site: Site,
-  { bytes, parent, message, author }: Commit,
+  commit: Commit,
 ): Promise<string> {
-  const { git, treePath } = checkout
+  const { git, treePath, root } = checkout
+  const { bytes, parent, message, author } = commit
   await finishInterrupted(checkout)
   const obstacle = await findObstacle(checkout)
   if (obstacle !== null) throw new StoreUnavailable(obstacle)
@@ -88,34 +86,27 @@ async function commitLocked(
   const base = await readBlob(checkout, `${parent}:${treePath}`)
   const merge = (edit: Uint8Array, where: string) =>
     mergeEdit(SQL, site, { base, edit, bytes, where })
-  const file = await readFileIfAny(join(checkout.root, LINKS_PATH))
+  const file = await readFileIfAny(join(root, LINKS_PATH))
   if (file === null) {
     throw new EditConflict(
       `${LINKS_PATH} is deleted in the work tree; bring it back (git restore ${LINKS_PATH}), or commit its removal`,
     )
   }
+  const staged = await readBlob(checkout, `:0:${treePath}`)
   const mergedFile = merge(file, 'the work tree')
-  const stagedBlob = await git.tryText(['rev-parse', '-q', '--verify', `:0:${treePath}`])
-  const staged = stagedBlob === null ? null : await git.bytes(['cat-file', 'blob', stagedBlob])
   const mergedStage = staged === null ? null : merge(staged, 'the index')
 
-  const revision = await makeCommit(checkout, { bytes, parent, message, author })
-  const follow: Follow = {
+  const revision = await makeCommit(checkout, commit)
+  await beginFollow(checkout, {
     revision,
     branch,
-    fileBefore: sha256(file),
-    stagedBefore: stagedBlob,
-    stagedAfter: mergedStage === null ? null : await writeBlob(checkout, mergedStage),
-  }
-  await prepareFollow(checkout, mergedFile, follow)
-  // The index goes first: a plain `git commit` in between then takes the link along, where a
-  // stale index would have it take the link back.
-  if (!(await stage(checkout, follow.stagedBefore, follow.stagedAfter))) {
-    await dropFollow(checkout)
-    throw new StoreUnavailable(
-      'another git holds the index; if none runs any more, remove .git/index.lock',
-    )
-  }
+    parent,
+    file: await writeBlobs(checkout, file, mergedFile),
+    index:
+      staged === null || mergedStage === null
+        ? null
+        : await writeBlobs(checkout, staged, mergedStage),
+  })
   try {
     const env = await identity(checkout, author)
     const log = `shortcrust: ${firstLine(message)}`
@@ -128,48 +119,26 @@ async function commitLocked(
     }
     throw error instanceof GitError ? new StoreUnavailable(error.message) : error
   }
+  await keepInFile(checkout, mergedFile, (edit) => merge(edit, 'the work tree'))
   await finishInterrupted(checkout)
   return revision
 }
 
-interface Edit {
-  base: Uint8Array | null
-  /** What a person has in the work tree or the index. */
-  edit: Uint8Array
-  /** What is about to be committed. */
-  bytes: Uint8Array
-  where: string
-}
-
-// What the person's copy becomes: untouched copies take the commit's bytes, edited ones are merged.
-function mergeEdit(SQL: SqlJsStatic, site: Site, { base, edit, bytes, where }: Edit): Uint8Array {
-  if (isSameBytes(edit, bytes) || (base !== null && isSameBytes(edit, base))) return bytes
+// An editor that heeds no lock may have written the file from what it had read before. Without the
+// commit in it, it would look as if the person had taken the commit back.
+async function keepInFile(
+  { root }: Checkout,
+  written: Uint8Array,
+  merge: (edit: Uint8Array) => Uint8Array,
+): Promise<void> {
+  const path = join(root, LINKS_PATH)
+  const file = await readFileIfAny(path)
+  if (file === null || isSameBytes(file, written)) return
   try {
-    const none = new Map()
-    const theirs = decodeLinks(SQL, bytes)
-    const merged = mergeLinks(
-      base === null ? none : decodeLinks(SQL, base),
-      decodeLinks(SQL, edit),
-      theirs,
-    )
-    const [conflict] = merged.conflicts
-    if (conflict !== undefined) {
-      throw new EditConflict(
-        `an uncommitted edit of /${conflict.slug} in ${where} contradicts this change; commit it or take it back first`,
-      )
-    }
-    const broken = checkLinks(merged.links, site).filter(({ severity }) => severity === 'error')
-    if (hasErrors(broken)) {
-      throw new EditConflict(
-        `with the uncommitted edits in ${where}, this change would break a rule: ${broken[0]?.message}`,
-      )
-    }
-    return encodeLinks(SQL, merged.links)
+    await writeFileAtomic(path, merge(file))
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    throw new EditConflict(
-      `${LINKS_PATH} in ${where} can not be read, so it can not be kept: ${error.message}`,
-    )
+    // Theirs stays as it is; the commit is made all the same.
+    if (!(error instanceof EditConflict)) throw error
   }
 }
 
@@ -193,112 +162,25 @@ async function makeCommit(checkout: Checkout, commit: Commit): Promise<string> {
   }
 }
 
-// The author is the person who asked; the committer is whoever runs this checkout, where known.
+// The author is the person who asked, by their own name where that is who runs this checkout; the
+// committer is whoever runs this checkout, where known.
 // RFC 2606 reserves `.invalid`, so the address of a handle is nobody's.
 async function identity(checkout: Checkout, author: string): Promise<Record<string, string>> {
+  const own = await findHandle(checkout.git)
+  if (own.ok && own.handle === author && (await hasIdentity(checkout))) return {}
   const email = `${author}@shortcrust.invalid`
   const env: Record<string, string> = { GIT_AUTHOR_NAME: author, GIT_AUTHOR_EMAIL: email }
   if (await hasIdentity(checkout)) return env
   return { ...env, GIT_COMMITTER_NAME: author, GIT_COMMITTER_EMAIL: email }
 }
 
-async function writeBlob({ git }: Checkout, bytes: Uint8Array): Promise<string> {
-  return git.text(['hash-object', '-w', '--stdin'], { input: bytes })
-}
-
-/**
- * What index and file become with a commit. It is written down before the branch moves, so that
- * a process killed in between doesn't leave a work tree that looks as if a person had taken the
- * commit back.
- */
-interface Follow {
-  revision: string
-  branch: string
-  /** SHA-256 of the work tree's file that the prepared one replaces. */
-  fileBefore: string
-  /** Blobs of the index's entry; `null` where it has none. */
-  stagedBefore: string | null
-  stagedAfter: string | null
-}
-
-const FOLLOW_NOTE = 'shortcrust.follow'
-const FOLLOW_FILE = 'shortcrust.follow.db'
-
-async function prepareFollow(
-  { gitDir }: Checkout,
-  file: Uint8Array,
-  follow: Follow,
-): Promise<void> {
-  await writeFileAtomic(join(gitDir, FOLLOW_FILE), file)
-  await writeFileAtomic(join(gitDir, FOLLOW_NOTE), JSON.stringify(follow))
-}
-
-async function dropFollow({ gitDir }: Checkout): Promise<void> {
-  for (const name of [FOLLOW_NOTE, FOLLOW_FILE]) await rm(join(gitDir, name), { force: true })
-}
-
-/**
- * Ends what a commit began, this process's or that of one that was killed: once the branch has
- * moved, the file follows; otherwise the index goes back. Call it under the lock.
- */
-export async function finishInterrupted(checkout: Checkout): Promise<void> {
-  const { git, gitDir } = checkout
-  const note = await readFileIfAny(join(gitDir, FOLLOW_NOTE))
-  if (note === null) return
-  const follow: Follow = JSON.parse(new TextDecoder().decode(note))
-  const { revision, branch } = follow
-  const hasLanded = (await git.tryText(['merge-base', '--is-ancestor', revision, branch])) !== null
-  if (hasLanded) await followWithFile(checkout, follow)
-  else await unstage(checkout, follow)
-  await dropFollow(checkout)
-}
-
-async function followWithFile(
-  { git, gitDir, root }: Checkout,
-  { revision, fileBefore }: Follow,
-): Promise<void> {
-  // After another commit or on another branch, the file is git's own business again.
-  if ((await git.tryText(['rev-parse', '-q', '--verify', 'HEAD^{commit}'])) !== revision) return
-  const prepared = await readFileIfAny(join(gitDir, FOLLOW_FILE))
-  const path = join(root, LINKS_PATH)
-  const file = await readFileIfAny(path)
-  if (prepared === null || file === null || sha256(file) !== fileBefore) return
-  await writeFileAtomic(path, prepared)
-}
-
-async function unstage(checkout: Checkout, { stagedBefore, stagedAfter }: Follow): Promise<void> {
-  const { git, treePath } = checkout
-  // A plain `git commit` may have taken what was staged along; then it stays.
-  const committed = await git.tryText(['rev-parse', '-q', '--verify', `HEAD:${treePath}`])
-  if (committed !== stagedAfter) await stage(checkout, stagedAfter, stagedBefore)
-}
-
-const INDEX_TRIES = 40
-
-// Replaces the index's entry, if it still is `before`: a person may have staged something else.
-// False where another git holds the index for 2 s.
-async function stage(
-  { git, treePath }: Checkout,
-  before: string | null,
-  after: string | null,
-): Promise<boolean> {
-  if (before === null || after === null || before === after) return true
-  for (let tries = 0; tries < INDEX_TRIES; tries += 1) {
-    const current = await git.tryText(['rev-parse', '-q', '--verify', `:0:${treePath}`])
-    if (current !== before) return true
-    const entry = `100644,${after},${treePath}`
-    if ((await git.tryText(['update-index', '--cacheinfo', entry])) !== null) return true
-    await sleep(50)
-  }
-  return false
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0
+async function writeBlobs(
+  { git }: Checkout,
+  before: Uint8Array,
+  after: Uint8Array,
+): Promise<Replacement> {
+  const write = (input: Uint8Array) => git.text(['hash-object', '-w', '--stdin'], { input })
+  return { before: await write(before), after: await write(after) }
 }
 
 function firstLine(message: string): string {

@@ -197,6 +197,26 @@ describe('beside a person', () => {
     )
   })
 
+  test('whoever runs the checkout is author by their own name', async () => {
+    const { git, store } = await setUp()
+    await openRepository(store, SQL).change('Test-Person', (links) => ({
+      links: plus(links, 'new'),
+      message: 'Add /new\n',
+      result: null,
+    }))
+    expect(await git.text(['log', '-1', '--format=%an <%ae>'])).toBe(
+      'Test Person <test@example.com>',
+    )
+  })
+
+  test('what a killed writer left beside the file is swept away', async () => {
+    const { root, git, store } = await setUp()
+    await writeFile(join(root, 'data', '.links.db.0000-1111.tmp'), 'half')
+    await writeFile(join(root, 'data', '.mine.tmp'), 'mine')
+    await add(store, 'new')
+    expect(await git.text(['status', '--porcelain'])).toBe('?? data/.mine.tmp')
+  })
+
   test.each(['a folder with spaces', 'ordner-ä', "quote's"])('works in %j', async (name) => {
     const parent = await makeFolder()
     folders.push(parent)
@@ -242,21 +262,57 @@ describe('beside a person', () => {
     await expect(findCheckout(folder)).rejects.toThrow(/no git checkout.*git init/)
   })
 
-  test('a commit whose process died before file and index followed is followed up', async () => {
+  test('a process that dies before the branch moves leaves a note, and the next one goes back', async () => {
     const { root, git, store, file } = await setUp()
     await edit(file, plus(BASE, 'mine'))
-    // The process is killed by the reflog's post-write: simulated by stopping right after the
-    // branch moved, which a reference-transaction hook can do to our process only.
-    const hook = join(root, '.git', 'hooks', 'reference-transaction')
-    await writeFile(hook, `#!/bin/sh\n[ "$1" = committed ] && kill -9 "$KILL_ME"\nexit 0\n`, {
-      mode: 0o755,
-    })
-    await dieAfterCommit(root)
-    await rm(hook)
+    const head = await git.text(['rev-parse', 'HEAD'])
+    const unhook = await hookInto(root, 'prepared', 'kill -9 "$KILL_ME"; exit 1')
+    await dieWhileCommitting(root)
+    await unhook()
+    expect(await git.text(['rev-parse', 'HEAD'])).toBe(head)
+    await add(store, 'new')
+    expect(await readLinks(file)).toEqual(plus(BASE, 'mine', 'new'))
+    expect(await git.text(['status', '--porcelain'])).toBe(' M data/links.db')
+  })
+
+  test('a process that dies after the branch moved leaves nothing to do', async () => {
+    const { root, git, store, file } = await setUp()
+    await edit(file, plus(BASE, 'mine'))
+    const unhook = await hookInto(root, 'committed', 'kill -9 "$KILL_ME"')
+    await dieWhileCommitting(root)
+    await unhook()
     expect(await git.text(['log', '-1', '--format=%s'])).toBe('Add /dying')
-    expect(await readLinks(file)).toEqual(plus(BASE, 'mine'))
+    expect(await readLinks(file)).toEqual(plus(BASE, 'mine', 'dying'))
     await add(store, 'new')
     expect(await readLinks(file)).toEqual(plus(BASE, 'mine', 'dying', 'new'))
+    expect(await git.text(['status', '--porcelain'])).toBe(' M data/links.db')
+  })
+
+  test.each(['prepared', 'committed'])(
+    'a person who commits all while the branch is %s takes nothing back',
+    async (state) => {
+      const { root, git, store, file } = await setUp()
+      const commit = 'unset GIT_DIR GIT_INDEX_FILE; git commit -qam Person || true'
+      const unhook = await hookInto(root, state, `[ -e once ] || { touch once; ${commit}; }`)
+      await add(store, 'new')
+      await unhook()
+      await add(store, 'newer')
+      expect(await readLinks(file)).toEqual(plus(BASE, 'new', 'newer'))
+      const { bytes } = await store.read()
+      expect(decodeLinks(SQL, bytes ?? new Uint8Array())).toEqual(plus(BASE, 'new', 'newer'))
+      expect(await git.text(['status', '--porcelain'])).toBe('?? once')
+    },
+  )
+
+  test('an editor that heeds no lock writes the file meanwhile: both are in it', async () => {
+    const { root, git, store, file } = await setUp()
+    const theirs = join(root, '..', `${Date.now()}.db`)
+    folders.push(theirs)
+    await edit(theirs, plus(BASE, 'theirs'))
+    const unhook = await hookInto(root, 'prepared', `cp "${theirs}" data/links.db`)
+    await add(store, 'new')
+    await unhook()
+    expect(await readLinks(file)).toEqual(plus(BASE, 'theirs', 'new'))
     expect(await git.text(['status', '--porcelain'])).toBe(' M data/links.db')
   })
 
@@ -282,38 +338,50 @@ describe('beside a person', () => {
     expect(await readLinks(file)).toEqual(BASE)
   })
 
-  test('writers of two processes and a plain git lose nothing', async () => {
-    const { root, git, checkout } = await setUp()
+  test('writers of two processes and people who commit other files and all lose nothing', async () => {
+    const { root, git, checkout, store } = await setUp()
     const repositories = [1, 2].map(() =>
       openRepository(openWorktreeStore(checkout, SQL, SITE), SQL),
     )
-    const writes = Array.from({ length: 20 }, (_, index) =>
-      repositories[index % 2]?.change('alice', (links) => ({
-        links: plus(links, `link-${index}`),
-        message: `Add /link-${index}\n`,
-        result: null,
-      })),
-    )
+    let isWriting = true
+    const writes = Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        repositories[index % 2]?.change('alice', (links) => ({
+          links: plus(links, `link-${index}`),
+          message: `Add /link-${index}\n`,
+          result: null,
+        })),
+      ),
+    ).finally(() => {
+      isWriting = false
+    })
+    // A person whose git says that HEAD moved, or that there is nothing to commit, goes on.
     const others = (async () => {
-      for (let index = 0; index < 5; index += 1) {
-        const file = `other-${index}.txt`
-        await writeFile(join(root, file), 'x\n')
-        await git.text(['add', file])
-        // A person whose git says that HEAD moved tries again.
-        const commit = ['commit', '-q', '-m', `Other ${index}`, '--only', file]
-        while ((await git.tryText(commit)) === null) await sleep(20)
+      for (let index = 0; isWriting; index += 1) {
+        await writeFile(join(root, 'other.txt'), `${index}\n`)
+        await git.tryText(['add', 'other.txt'])
+        await git.tryText(['commit', '-q', '-m', `Other ${index}`, '--only', 'other.txt'])
+        await git.tryText(['commit', '-q', '-a', '-m', `All ${index}`])
+        await sleep(300)
       }
     })()
-    await Promise.all([...writes, others])
-    const store = openWorktreeStore(checkout, SQL, SITE)
-    const links = decodeLinks(SQL, (await store.read()).bytes ?? new Uint8Array())
-    expect(links.size).toBe(BASE.size + 20)
-    expect(await git.text(['status', '--porcelain'])).toBe('')
+    await Promise.all([writes, others])
+    const { bytes } = await store.read()
+    expect(decodeLinks(SQL, bytes ?? new Uint8Array()).size).toBe(BASE.size + 20)
+    expect(await git.text(['status', '--porcelain', 'data'])).toBe('')
   })
 })
 
+/** Lets git run `script` when a branch is in that state of moving. @returns undoes it */
+async function hookInto(root: string, state: string, script: string): Promise<() => Promise<void>> {
+  const hook = join(root, '.git', 'hooks', 'reference-transaction')
+  const lines = ['#!/bin/sh', `[ "$1" = ${state} ] && grep -q refs/heads/ || exit 0`, script, '']
+  await writeFile(hook, lines.join('\n'), { mode: 0o755 })
+  return () => rm(hook)
+}
+
 // Runs one commit in a process of its own, which the hook kills.
-async function dieAfterCommit(root: string): Promise<void> {
+async function dieWhileCommitting(root: string): Promise<void> {
   const script = `
     process.env.KILL_ME = String(process.pid)
     const { findCheckout } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/checkout.ts'))})

@@ -189,6 +189,13 @@ describe('a link from the form to its target', () => {
   })
 })
 
+function isInSight(locator: ReturnType<Page['locator']>): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= window.innerHeight
+  })
+}
+
 function isFocused(locator: ReturnType<Page['locator']>): Promise<boolean> {
   return locator.evaluate((element) => element === document.activeElement)
 }
@@ -211,6 +218,27 @@ describe('what goes wrong is said', () => {
     await page.locator('#url-error').filter({ hasText: 'has no scheme' }).waitFor()
     await page.getByRole('button', { name: 'Use “https://example.com/x”' }).click()
     expect(await page.getByLabel('Target URL').inputValue()).toBe('https://example.com/x')
+  })
+
+  test('at a tag, with a suggestion that mends this one alone', async () => {
+    await signIn()
+    await submit({ 'Target URL': 'https://example.com/', Tags: 'talks, My, b' })
+    await page.getByRole('button', { name: 'Use “talks, my, b”' }).click()
+    expect(await page.getByLabel('Tags').inputValue()).toBe('talks, my, b')
+  })
+
+  test('of a network that is gone, in sight and without losing what was typed', async () => {
+    await signIn()
+    await page.setViewportSize({ width: 360, height: 740 })
+    await context.setOffline(true)
+    await page.getByLabel('Target URL').fill('https://example.com/offline')
+    await page.getByLabel('Target URL').press('Enter')
+    const banner = page.locator('#submit-banner')
+    await banner.filter({ hasText: 'could not be reached' }).waitFor()
+    expect(await isFocused(banner)).toBe(true)
+    expect(await isInSight(banner)).toBe(true)
+    await context.setOffline(false)
+    expect(await page.getByLabel('Target URL').inputValue()).toBe('https://example.com/offline')
   })
 
   test('at a slug that can be none, while it is typed', async () => {

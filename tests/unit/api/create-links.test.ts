@@ -185,6 +185,18 @@ describe('one link', () => {
     expect((await send('POST', '/links', JSON.stringify(body))).status).toBe(422)
   })
 
+  test('with bad tags names each by its place', async () => {
+    const { send } = await openTestApi(LINKS)
+    const tags = ['ok', 'My', 'a_b']
+    const { body } = await send('POST', '/links', { url: 'https://e.com/', tags })
+    expect(body.errors).toEqual([
+      expect.objectContaining({ path: '/tags/1', suggestion: 'my' }),
+      expect.objectContaining({ path: '/tags/2', suggestion: 'a-b' }),
+    ])
+    const many = await send('POST', '/links', [{ url: 'https://e.com/', tags }])
+    expect(many.body.errors[0].path).toBe('/0/tags/1')
+  })
+
   test('with suggestions carries them', async () => {
     const { send } = await openTestApi(LINKS)
     const { body } = await send('POST', '/links', { url: 'example.com/x', slug: 'My Talk' })

@@ -77,6 +77,18 @@ test('a page in the way of a link fails the bake', async () => {
   ])
 })
 
+test('a logo that does not exist fails the bake, one that does is fine', async () => {
+  const site = { ...SITE, logo: '/custom/logo.svg' }
+  const input = { dist, links: linkSet([{}]), site, SQL, now: NOW, commit: null }
+  expect(await bake(input)).toMatchObject({
+    ok: false,
+    findings: [{ rule: 'logo', message: expect.stringContaining('public/custom/logo.svg') }],
+  })
+  await mkdir(join(dist, 'custom'))
+  await writeFile(join(dist, 'custom/logo.svg'), '<svg/>')
+  expect(await bake(input)).toMatchObject({ ok: true })
+})
+
 test('files that were listed once are not listed again', async () => {
   const files = await listFiles(dist)
   await writeFile(join(dist, 'docs.html'), '')

@@ -64,8 +64,8 @@ describe('an edit', () => {
 
   it.each([
     ['an unknown link', 'nope', {}, 'missing', 'there is no link /nope'],
-    ['a tombstone', 'old', { state: 'active' }, 'tombstone', 'only with --reuse'],
-    ['a tombstone by renaming', 'old', { slug: 'new' }, 'tombstone', 'only with --reuse'],
+    ['a tombstone', 'old', { state: 'active' }, 'tombstone', 'stays reserved'],
+    ['a tombstone by renaming', 'old', { slug: 'new' }, 'tombstone', 'stays reserved'],
     [
       'an expiry before the start that stays',
       'docs',
