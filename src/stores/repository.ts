@@ -44,7 +44,7 @@ export interface Repository {
   readAt(revision: string): Promise<LinkSet | null>
   /**
    * Applies `operation` to the links at the head and commits them, again on each conflict, with
-   * full jitter, for at most 20 s. Changes of one process wait for each other.
+   * full jitter, for at most 20 s once it is its turn: changes of one process wait for each other.
    *
    * @param operation pure: it runs once for each try and gives the same answer for the same links
    * @throws {StoreUnavailable} when the head kept moving for 20 s; nothing is written
@@ -54,7 +54,7 @@ export interface Repository {
 
 const PATIENCE = 20_000
 const FIRST_PAUSE = 25
-const LONGEST_PAUSE = 2_000
+const LONGEST_PAUSE = 1_000
 const REMEMBERED = 2
 
 /** The repository behind `store`. */
@@ -121,8 +121,7 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
     read,
     readAt,
     change(author, operation) {
-      const end = Date.now() + PATIENCE
-      const run = () => changeUntil(end, author, operation)
+      const run = () => changeUntil(Date.now() + PATIENCE, author, operation)
       const changed = queue.then(run, run)
       queue = changed.catch(() => {})
       return changed

@@ -10,7 +10,7 @@ import { findHandle } from './author.ts'
 import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout.ts'
 import { isSameBytes, mergeEdit } from './edits.ts'
 import { readFileIfAny, writeFileAtomic } from './files.ts'
-import { beginFollow, finishInterrupted, type Replacement } from './follow.ts'
+import { finishInterrupted, followCommit, readHead } from './follow.ts'
 import { GitError } from './git-command.ts'
 import { withLock } from './lock.ts'
 import {
@@ -34,7 +34,7 @@ export function lockPath({ gitDir }: Pick<Checkout, 'gitDir'>): string {
  */
 export function openWorktreeStore(checkout: Checkout, SQL: SqlJsStatic, site: Site): LinkStore {
   const { git, treePath } = checkout
-  let last: { object: string; bytes: Uint8Array } | undefined
+  let last: Blob | undefined
   return {
     async read(): Promise<Snapshot> {
       const names = ['HEAD^{commit}', `HEAD:${treePath}`]
@@ -49,10 +49,10 @@ export function openWorktreeStore(checkout: Checkout, SQL: SqlJsStatic, site: Si
     async readAt(revision) {
       // What comes from outside must not be read as an option or an expression.
       if (!/^[0-9a-f]{40,64}$/.test(revision)) return null
-      return readBlob(checkout, `${revision}:${treePath}`)
+      return (await readBlob(checkout, `${revision}:${treePath}`, last))?.bytes ?? null
     },
     commit(commit) {
-      return withLock(lockPath(checkout), () => commitLocked(checkout, SQL, site, commit))
+      return withLock(lockPath(checkout), () => commitLocked(checkout, SQL, site, commit, last))
     },
   }
 }
@@ -63,9 +63,21 @@ async function readWithoutFile(checkout: Checkout): Promise<Snapshot> {
   throw new StoreUnavailable((await findObstacle(checkout)) ?? 'git can not read HEAD')
 }
 
-async function readBlob({ git }: Checkout, name: string): Promise<Uint8Array | null> {
+interface Blob {
+  object: string
+  bytes: Uint8Array
+}
+
+// The blob of that name, or `null`; not read again where it is the one that is known.
+async function readBlob(
+  { git }: Checkout,
+  name: string,
+  known: Blob | null | undefined,
+): Promise<Blob | null> {
   const object = await git.tryText(['rev-parse', '-q', '--verify', name])
-  return object === null ? null : git.bytes(['cat-file', 'blob', object])
+  if (object === null) return null
+  if (known?.object === object) return known
+  return { object, bytes: await git.bytes(['cat-file', 'blob', object]) }
 }
 
 async function commitLocked(
@@ -73,55 +85,64 @@ async function commitLocked(
   SQL: SqlJsStatic,
   site: Site,
   commit: Commit,
+  known: Blob | undefined,
 ): Promise<string> {
   const { git, treePath, root } = checkout
   const { bytes, parent, message, author } = commit
   await finishInterrupted(checkout)
   const obstacle = await findObstacle(checkout)
   if (obstacle !== null) throw new StoreUnavailable(obstacle)
+  if ((await readHead(checkout)) !== parent) throw new Conflict(parent)
   const branch = await git.text(['symbolic-ref', '-q', 'HEAD'])
-  const head = await git.text(['rev-parse', '--verify', 'HEAD^{commit}'])
-  if (head !== parent) throw new Conflict(parent)
 
-  const base = await readBlob(checkout, `${parent}:${treePath}`)
+  const base = await readBlob(checkout, `${parent}:${treePath}`, known)
   const merge = (edit: Uint8Array, where: string) =>
-    mergeEdit(SQL, site, { base, edit, bytes, where })
+    mergeEdit(SQL, site, { base: base?.bytes ?? null, edit, bytes, where })
   const file = await readFileIfAny(join(root, LINKS_PATH))
   if (file === null) {
     throw new EditConflict(
       `${LINKS_PATH} is deleted in the work tree; bring it back (git restore ${LINKS_PATH}), or commit its removal`,
     )
   }
-  const staged = await readBlob(checkout, `:0:${treePath}`)
+  const staged = await readBlob(checkout, `:0:${treePath}`, base)
   const mergedFile = merge(file, 'the work tree')
-  const mergedStage = staged === null ? null : merge(staged, 'the index')
+  const mergedStage = staged === null ? null : merge(staged.bytes, 'the index')
 
-  const revision = await makeCommit(checkout, commit)
-  await beginFollow(checkout, {
+  const made: Blob = { object: await writeObject(checkout, bytes), bytes }
+  const env = await identity(checkout, author)
+  const revision = await makeCommit(checkout, commit, made.object, env)
+  // Most copies are one of these, whose ids are known.
+  const idOf = async (copy: Uint8Array) => {
+    const same = [base, staged, made].find((blob) => blob && isSameBytes(blob.bytes, copy))
+    return same?.object ?? (await writeObject(checkout, copy))
+  }
+  const follow = {
     revision,
     branch,
     parent,
-    file: await writeBlobs(checkout, file, mergedFile),
+    file: { before: await idOf(file), after: await idOf(mergedFile) },
     index:
       staged === null || mergedStage === null
         ? null
-        : await writeBlobs(checkout, staged, mergedStage),
-  })
-  try {
-    const env = await identity(checkout, author)
-    const log = `shortcrust: ${firstLine(message)}`
-    await git.text(['update-ref', '-m', log, branch, revision, parent], { env })
-  } catch (error) {
-    await finishInterrupted(checkout)
-    // The ref moved between our look and the swap, by a writer without our lock, such as git.
-    if (error instanceof GitError && error.stderr.includes('but expected')) {
-      throw new Conflict(parent)
-    }
-    throw error instanceof GitError ? new StoreUnavailable(error.message) : error
+        : { before: staged.object, after: await idOf(mergedStage) },
   }
+  await followCommit(checkout, follow, async () => {
+    const log = `shortcrust: ${firstLine(message)}`
+    try {
+      await git.text(['update-ref', '-m', log, branch, revision, parent], { env })
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error
+      // The ref was moved by a writer that needs no index, such as `git update-ref`.
+      const isConflict = error.stderr.includes('but expected')
+      throw isConflict ? new Conflict(parent) : new StoreUnavailable(error.message)
+    }
+  })
   await keepInFile(checkout, mergedFile, (edit) => merge(edit, 'the work tree'))
-  await finishInterrupted(checkout)
   return revision
+}
+
+function writeObject({ git }: Checkout, input: Uint8Array): Promise<string> {
+  return git.text(['hash-object', '-w', '--stdin'], { input })
 }
 
 // An editor that heeds no lock may have written the file from what it had read before. Without the
@@ -142,19 +163,20 @@ async function keepInFile(
   }
 }
 
-async function makeCommit(checkout: Checkout, commit: Commit): Promise<string> {
-  const { git, gitDir, treePath } = checkout
+async function makeCommit(
+  { git, gitDir, treePath }: Checkout,
+  { parent, message }: Commit,
+  blob: string,
+  person: Readonly<Record<string, string>>,
+): Promise<string> {
   const index = join(gitDir, 'shortcrust.index')
   try {
-    const blob = await git.text(['hash-object', '-w', '--stdin'], { input: commit.bytes })
     const env = { GIT_INDEX_FILE: index }
-    await git.text(['read-tree', commit.parent], { env })
+    await git.text(['read-tree', parent], { env })
     await git.text(['update-index', '--add', '--cacheinfo', `100644,${blob},${treePath}`], { env })
     const tree = await git.text(['write-tree'], { env })
-    return await git.text(['commit-tree', tree, '-p', commit.parent, '-F', '-'], {
-      input: commit.message,
-      env: await identity(checkout, commit.author),
-    })
+    const args = ['commit-tree', tree, '-p', parent, '-F', '-']
+    return await git.text(args, { input: message, env: person })
   } catch (error) {
     throw error instanceof GitError ? new StoreUnavailable(error.message) : error
   } finally {
@@ -172,15 +194,6 @@ async function identity(checkout: Checkout, author: string): Promise<Record<stri
   const env: Record<string, string> = { GIT_AUTHOR_NAME: author, GIT_AUTHOR_EMAIL: email }
   if (await hasIdentity(checkout)) return env
   return { ...env, GIT_COMMITTER_NAME: author, GIT_COMMITTER_EMAIL: email }
-}
-
-async function writeBlobs(
-  { git }: Checkout,
-  before: Uint8Array,
-  after: Uint8Array,
-): Promise<Replacement> {
-  const write = (input: Uint8Array) => git.text(['hash-object', '-w', '--stdin'], { input })
-  return { before: await write(before), after: await write(after) }
 }
 
 function firstLine(message: string): string {
