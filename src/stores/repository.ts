@@ -89,25 +89,36 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
     return bytes === null ? null : remember(revision, decodeLinks(SQL, bytes))
   }
 
+  // Null where the head has moved meanwhile.
+  async function tryChange<T>(
+    author: string,
+    operation: (links: LinkSet) => Outcome<T>,
+  ): Promise<Changed<T> | null> {
+    const head = await read()
+    const { links, message, result } = operation(head.links)
+    if (links === null || isSameSet(links, head.links)) {
+      return { result, revision: head.revision, committed: false }
+    }
+    try {
+      const bytes = encodeLinks(SQL, links)
+      const revision = await store.commit({ bytes, parent: head.revision, message, author })
+      remember(revision, links)
+      return { result, revision, committed: true }
+    } catch (error) {
+      if (error instanceof Conflict) return null
+      throw error
+    }
+  }
+
   async function changeUntil<T>(
     end: number,
     author: string,
     operation: (links: LinkSet) => Outcome<T>,
   ): Promise<Changed<T>> {
+    const exclusively = store.exclusively ?? runAtOnce
     for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      const head = await read()
-      const { links, message, result } = operation(head.links)
-      if (links === null || isSameSet(links, head.links)) {
-        return { result, revision: head.revision, committed: false }
-      }
-      try {
-        const bytes = encodeLinks(SQL, links)
-        const revision = await store.commit({ bytes, parent: head.revision, message, author })
-        remember(revision, links)
-        return { result, revision, committed: true }
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error
-      }
+      const changed = await exclusively(() => tryChange(author, operation))
+      if (changed !== null) return changed
       // https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
       const wait = Math.random() * pause
       if (Date.now() + wait > end) {
@@ -127,4 +138,8 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
       return changed
     },
   }
+}
+
+function runAtOnce<T>(work: () => Promise<T>): Promise<T> {
+  return work()
 }

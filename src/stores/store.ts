@@ -33,6 +33,11 @@ export interface LinkStore {
    * @throws {StoreUnavailable} when the store can't commit now; nothing is written
    */
   commit(commit: Commit): Promise<string>
+  /**
+   * Runs `work`, a read and its commit, while other writers of this store wait; where a store has
+   * no such means, commits are tried again on a conflict.
+   */
+  exclusively?<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** The head has moved: read again and apply the change again. */

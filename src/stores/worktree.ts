@@ -2,6 +2,7 @@
  * The store for `npm start` and the command line: commits to the checkout itself, beside a
  * person who may be editing it. Their uncommitted and staged edits survive each commit.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
@@ -35,6 +36,12 @@ export function lockPath({ gitDir }: Pick<Checkout, 'gitDir'>): string {
 export function openWorktreeStore(checkout: Checkout, SQL: SqlJsStatic, site: Site): LinkStore {
   const { git, treePath } = checkout
   let last: Blob | undefined
+  // The lock is taken once, by a change as a whole or by a lone commit.
+  const holding = new AsyncLocalStorage<true>()
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
+    if (holding.getStore()) return work()
+    return withLock(lockPath(checkout), () => holding.run(true, work))
+  }
   return {
     async read(): Promise<Snapshot> {
       const names = ['HEAD^{commit}', `HEAD:${treePath}`]
@@ -51,9 +58,8 @@ export function openWorktreeStore(checkout: Checkout, SQL: SqlJsStatic, site: Si
       if (!/^[0-9a-f]{40,64}$/.test(revision)) return null
       return (await readBlob(checkout, `${revision}:${treePath}`, last))?.bytes ?? null
     },
-    commit(commit) {
-      return withLock(lockPath(checkout), () => commitLocked(checkout, SQL, site, commit, last))
-    },
+    commit: (commit) => exclusively(() => commitLocked(checkout, SQL, site, commit, last)),
+    exclusively,
   }
 }
 
