@@ -58,14 +58,10 @@ function readBatch(body: unknown[]): Addition[] {
       `the array holds ${body.length} links; the most is ${BATCH_MAX} a request`,
     )
   }
-  const errors: FieldError[] = []
-  const additions = body.flatMap((entry, index) => {
-    const read = parseNewLink(entry, `/${index}`)
-    if ('errors' in read) errors.push(...read.errors)
-    return 'errors' in read ? [] : [read]
-  })
+  const read = body.map((entry, index) => parseNewLink(entry, `/${index}`))
+  const errors = read.flatMap((one) => ('errors' in one ? one.errors : []))
   if (errors.length > 0) throw invalid(errors)
-  return additions
+  return read.flatMap((one) => ('errors' in one ? [] : [one]))
 }
 
 function readOne(body: unknown): Addition {

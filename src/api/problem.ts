@@ -48,10 +48,14 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available now',
 }
 
+// A body of 1 MB can hold more mistakes than anybody reads.
+const ERRORS_MAX = 500
+
 /** The response that tells of a problem. */
 export function toResponse({ status, message, errors, headers }: Problem): Response {
   const title = TITLES[status] ?? 'Error'
-  const body = { type: 'about:blank', title, status, detail: message, errors }
+  const shown = errors.slice(0, ERRORS_MAX)
+  const body = { type: 'about:blank', title, status, detail: message, errors: shown }
   return new Response(`${JSON.stringify(body)}\n`, {
     status,
     headers: {

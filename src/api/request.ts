@@ -30,7 +30,11 @@ async function readText(request: Request): Promise<string> {
   // The announced length may be wrong or missing, so what counts is what comes.
   for await (const chunk of request.body ?? []) {
     size += chunk.length
-    if (size > BODY_MAX) throw new Problem(413, `the body has over ${BODY_MAX} bytes`)
+    if (size > BODY_MAX) {
+      // The rest of the body is not read, so the connection can't be used again.
+      const headers = { connection: 'close' }
+      throw new Problem(413, `the body has over ${BODY_MAX} bytes`, { headers })
+    }
     chunks.push(chunk)
   }
   try {

@@ -1,7 +1,9 @@
 /**
  * `GET /resolve/{path}`: public; what a path leads to at the head, for links not yet baked.
  */
+import type { LinkSet } from '../core/link-set.ts'
 import { type Resolution, resolvePath } from '../core/redirects.ts'
+import { isPattern } from '../core/slug.ts'
 import { formatTime } from '../core/time.ts'
 import { json } from './answer.ts'
 import type { ApiContext } from './context.ts'
@@ -18,9 +20,20 @@ const CACHING = {
 export async function resolve(path: string, context: ApiContext): Promise<Response> {
   const { links } = await context.repository.read()
   const now = formatTime(context.now())
-  const found = resolvePath(links, path, now) ?? resolvePath(links, path.toLowerCase(), now)
+  const found = resolvePath(links, path, now) ?? resolveInAnyCase(links, path, now)
   if (found === null) throw new Problem(404, 'no link answers this path', { headers: CACHING })
   return json(200, showResolution(found), CACHING)
+}
+
+// Only the slug is read without regard to case: what a pattern matched goes on as it came.
+function resolveInAnyCase(links: LinkSet, path: string, now: string): Resolution | null {
+  const found = resolvePath(links, path.toLowerCase(), now)
+  if (found === null || !isPattern(found.link.slug)) return found
+  const literals = found.link.slug.split('/').map((segment) => !/^(?::.*|\*)$/.test(segment))
+  const segments = path.split('/').map((segment, index) => {
+    return literals[index] ? segment.toLowerCase() : segment
+  })
+  return resolvePath(links, segments.join('/'), now)
 }
 
 function showResolution({ link, standing, state, url }: Resolution): object {

@@ -13,6 +13,9 @@ import { bake, describeBake } from './bake.ts'
 import { findCommit } from './commit.ts'
 import { BakeError, readSource, readSourceSite } from './source.ts'
 
+/** Set for a build of the pages alone, as `npm start` makes one before it bakes the links itself. */
+export const PAGES_ONLY = 'SHORTCRUST_PAGES_ONLY'
+
 /** Bakes `data/links.db` into every build, and serves the same files in `astro dev`. */
 export function shortcrust(): AstroIntegration {
   let root = ''
@@ -26,9 +29,10 @@ export function shortcrust(): AstroIntegration {
       },
       // Before the pages, so that what is wrong with the links is said at once.
       'astro:build:start': async () => {
-        input = await readInput(root)
+        if (!process.env[PAGES_ONLY]) input = await readInput(root)
       },
       'astro:build:done': async ({ dir, logger }) => {
+        if (process.env[PAGES_ONLY]) return
         await bakeBuild(input ?? (await readInput(root)), fileURLToPath(dir), logger)
       },
       'astro:server:setup': ({ server }) => {

@@ -104,8 +104,3 @@ function describeError(error: unknown, text: string): Finding {
   const message = `Netlify's parser refuses a rule of _redirects: ${said.replace(/\s*\n\s*/g, ' ')}`
   return refusal('rule-parse', slug, null, message)
 }
-
-/** The slug that a rule's path belongs to: `docs` for `/docs` and `/docs/`. */
-export function slugOf(from: string): string {
-  return from.replace(/^\//, '').replace(/\/$/, '')
-}

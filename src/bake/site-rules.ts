@@ -4,6 +4,7 @@
  */
 import { isOwnHost } from '../core/address.ts'
 import { type Finding, refusal } from '../core/finding.ts'
+import { hostCapabilities } from '../core/hosts.ts'
 import type { Rule } from '../core/redirects.ts'
 import { ownHosts, type Site } from '../core/site.ts'
 
@@ -31,7 +32,7 @@ function ruleTo(url: string, from: string, force: boolean): Rule {
 // https://docs.netlify.com/manage/routing/redirects/rewrites-proxies/#shadowing
 // https://developers.cloudflare.com/workers/static-assets/redirects/
 function filesComeFirst(host: Site['host']): boolean {
-  return host === 'netlify'
+  return hostCapabilities(host).filesComeFirst
 }
 
 /** What of `home` and `notFound` the host can't do, or would send visitors in a circle. */

@@ -49,6 +49,8 @@ async function signIn(token: string): Promise<void> {
   showSignInError(null)
   if (!/^[\x21-\x7e]+$/.test(token)) {
     // Anything else cannot even be sent in a header.
+    signInForm.hidden = false
+    desk.hidden = true
     showSignInError(
       token === '' ? 'Enter your token.' : 'This is no token: it has other characters.',
     )

@@ -6,6 +6,7 @@
 import { type ChangeContext, type Refusal, refuseTaken } from './changes.ts'
 import { checkLinks } from './check.ts'
 import { type Finding, notice, refusal } from './finding.ts'
+import { checkHostLimits } from './limits.ts'
 import { completeLink, hasGivenFields, type Link, type LinkDraft, parseLink } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
 import { drawSlug, type RandomBytes } from './random-slug.ts'
@@ -97,14 +98,18 @@ function addOne(
   const named = { ...draft, slug }
   const existing = links.get(slug)
   if (existing === undefined) return complete(named, 'added', findings, context)
+  // A tombstone says the same and does not: what is asked for is a link that leads somewhere.
+  if (existing.state === 'gone' && draft.state !== 'gone') {
+    if (onConflict === 'skip') return { ok: true, link: existing, outcome: 'skipped', findings }
+    return reuse ? complete(named, 'replaced', findings, context) : refuseTaken(existing)
+  }
   if (hasGivenFields(existing, named)) {
     return { ok: true, link: existing, outcome: 'unchanged', findings }
   }
   const twin = given.get(slug)
   if (twin !== undefined) return refuseTwin(slug, addition, twin)
   if (onConflict === 'skip') return { ok: true, link: existing, outcome: 'skipped', findings }
-  if (existing.state === 'gone' && reuse) return complete(named, 'replaced', findings, context)
-  if (existing.state === 'gone' || onConflict === 'fail') return refuseTaken(existing)
+  if (onConflict === 'fail') return refuseTaken(existing)
   // A file of slugs and targets must not wipe out the titles, tags and owners it doesn't mention.
   return complete({ ...existing, ...named }, 'replaced', findings, context)
 }
@@ -132,7 +137,8 @@ function chooseSlug(
     const isFree = (candidate: string) => {
       const existing = links.get(candidate)
       if (existing === undefined) return true
-      return !given.has(candidate) && hasGivenFields(existing, draft)
+      const isTwin = existing.state !== 'gone' && hasGivenFields(existing, draft)
+      return !given.has(candidate) && isTwin
     }
     const drawn = drawSlug(random, { length: site.slugLength, count: links.size, isFree })
     return { slug: drawn, findings: [] }
@@ -155,7 +161,7 @@ function judgeAdded(
   links: LinkSet,
   added: readonly Added[],
   additions: readonly Addition[],
-  { site }: ChangeContext,
+  { site, now }: ChangeContext,
 ): Failure[] {
   const isChanged = ({ outcome }: Added) => outcome === 'added' || outcome === 'replaced'
   const changed = added.filter(isChanged)
@@ -167,8 +173,14 @@ function judgeAdded(
     return severity === 'error' || !followers.has(slug ?? '')
   })
   const found = Map.groupBy(relevant, ({ slug }) => followers.get(slug ?? '') ?? slug)
-  return changed.flatMap(({ index, link, findings }) => {
-    const own = atLine(additions[index], found.get(link.slug) ?? [])
+  const limits = changed.length === 0 ? [] : checkHostLimits(links, site, now)
+  return changed.flatMap(({ index, link, findings }, position) => {
+    // What is too much on the whole is said at the last of those that make it so.
+    const isLast = position === changed.length - 1
+    const excess = limits.filter(
+      ({ slug }) => slug === link.slug || (isLast && !slugs.has(slug ?? '')),
+    )
+    const own = atLine(additions[index], [...(found.get(link.slug) ?? []), ...excess])
     findings.push(...own.filter(({ severity }) => severity === 'warning'))
     const errors = own.filter(({ severity }) => severity === 'error')
     return errors.length === 0 ? [] : [{ index, reason: 'invalid' as const, findings: errors }]

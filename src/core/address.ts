@@ -42,9 +42,20 @@ function comparable(url: URL): { host: string; hostname: string } {
   return { host: withoutTrailingDot(url.host), hostname: withoutTrailingDot(url.hostname) }
 }
 
-// RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa), ICANN 2024 (internal), and the
-// name that many routers and old systems give themselves.
-const PRIVATE_ZONES = ['localhost', 'local', 'home.arpa', 'internal', 'localdomain']
+// RFC 6761 (localhost), RFC 6762 (local and, in appendix G, what networks use beside it), RFC 8375
+// (home.arpa), ICANN 2024 (internal), and the name that many old systems give themselves.
+const PRIVATE_ZONES = [
+  'localhost',
+  'local',
+  'home.arpa',
+  'internal',
+  'intranet',
+  'private',
+  'corp',
+  'home',
+  'lan',
+  'localdomain',
+]
 
 /**
  * Why the public cannot or must not be sent to `hostname` (as `URL` serialises it), or `null`.

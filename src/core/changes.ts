@@ -5,6 +5,7 @@
  */
 import { checkLinks } from './check.ts'
 import { type Finding, hasErrors, notice, refusal } from './finding.ts'
+import { checkHostLimits } from './limits.ts'
 import { type Link, type LinkPatch, parseLink } from './link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
@@ -73,7 +74,8 @@ export function renameLink(
   if (newSlug === slug) return judge(links, link, link, context)
   const occupant = links.get(newSlug)
   // The alias that an earlier rename left may be taken back.
-  if (occupant !== undefined && occupant.url !== `/${slug}`) return refuseTaken(occupant)
+  const isOwnAlias = occupant?.url === `/${slug}` && occupant.state !== 'gone'
+  if (occupant !== undefined && !isOwnAlias) return refuseTaken(occupant)
   const next = new Map(links)
   next.delete(slug)
   next.set(newSlug, moved.link)
@@ -126,7 +128,13 @@ export function removeLink(
 // The changed link and those that stand for it must keep all rules.
 function judge(links: LinkSet, link: Link, before: Link, context: ChangeContext): Change {
   const affected = new Set([link.slug, ...allAliasesOf(links, link.slug).map(({ slug }) => slug)])
-  const findings = checkLinks(links, context.site, affected)
+  const findings = [
+    ...checkLinks(links, context.site, affected),
+    // What was too much before is not this change's fault.
+    ...checkHostLimits(links, context.site, context.now).filter(({ slug }) =>
+      affected.has(slug ?? ''),
+    ),
+  ]
   if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
   return { ok: true, links, link, findings: [...findings, ...warnOfMemory(before, findings)] }
 }

@@ -67,6 +67,10 @@ function checkAlias(link: Link, links: LinkSet): Finding[] {
     return [refusal('alias-missing', slug, 'url', message)]
   }
   const findings: Finding[] = []
+  if (followed.link.state === 'gone') {
+    const message = `/${slug} stands for /${followed.link.slug}, which was removed; it leads nowhere`
+    findings.push(notice('alias-gone', slug, 'url', message))
+  }
   const misuse = findPlaceholderMisuse(slug, followed.link.url)
   if (misuse !== null) {
     const message = `/${slug} stands for /${followed.link.slug}, but ${misuse}`
@@ -92,16 +96,17 @@ function findTwins(links: LinkSet, judged: readonly Link[]): Twins {
     byLook.set(lookAlikeKey(slug), [])
     if (isPattern(slug)) byShape.set(patternShape(slug), [])
   }
-  for (const { slug, state } of links.values()) {
+  for (const { slug } of links.values()) {
     byLook.get(lookAlikeKey(slug))?.push(slug)
-    if (byShape.size > 0 && state !== 'gone') byShape.get(patternShape(slug))?.push(slug)
+    if (byShape.size > 0) byShape.get(patternShape(slug))?.push(slug)
   }
   return { byShape, byLook }
 }
 
-function checkTwins({ slug, state }: Link, { byShape, byLook }: Twins): Finding[] {
+function checkTwins({ slug }: Link, { byShape, byLook }: Twins): Finding[] {
   const findings: Finding[] = []
-  const shape = isPattern(slug) && state !== 'gone' ? byShape.get(patternShape(slug)) : undefined
+  // Tombstones count: their paths are as little free as their slugs.
+  const shape = isPattern(slug) ? byShape.get(patternShape(slug)) : undefined
   const rivals = shape?.filter((other) => other !== slug) ?? []
   if (rivals.length > 0) {
     const message = `/${slug} matches the same paths as ${list(rivals)}; keep one of them`

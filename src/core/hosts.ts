@@ -9,6 +9,8 @@ export interface HostCapabilities {
   statuses: readonly number[]
   /** `/x` also answers `/x/`; where it does not, each exact slug needs two rules. */
   ignoresTrailingSlash: boolean
+  /** Files of the site stand above rules, unless a rule is forced. */
+  filesComeFirst: boolean
   /** Rules may answer 404 with a page of their own. */
   hasNotFoundRules: boolean
   limits: {
@@ -28,6 +30,7 @@ export const HOSTS = {
     name: 'Netlify',
     statuses: [301, 302],
     ignoresTrailingSlash: true,
+    filesComeFirst: true,
     hasNotFoundRules: true,
     limits: {
       staticRules: null,
@@ -42,6 +45,7 @@ export const HOSTS = {
     name: 'Cloudflare',
     statuses: [301, 302, 303, 307, 308],
     ignoresTrailingSlash: false,
+    filesComeFirst: false,
     hasNotFoundRules: false,
     limits: {
       staticRules: 2_000,

@@ -141,7 +141,8 @@ export function findPlaceholderMisuse(slug: string, url: string): string | null 
     if (beginning !== undefined) {
       return `the target has ":${name}", inside which the placeholder ":${beginning}" would be replaced; name the placeholder differently`
     }
-    const isToken = /^[a-z]+$/.test(name) && /[/=]/.test(url[index - 1] ?? '')
+    const [before, after] = [url[index - 1] ?? '', url[index + 1 + name.length] ?? '']
+    const isToken = /^[a-z]+$/.test(name) && /[/=]/.test(before) && /^[/?#&]?$/.test(after)
     if (isToken) {
       return `the target has the placeholder ":${name}", which the slug "${slug}" does not declare; write "%3A${name}" if you mean the text`
     }

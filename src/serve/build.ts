@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { PAGES_ONLY } from '../bake/integration.ts'
 import { ConfigError } from '../config.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
 
@@ -21,9 +22,7 @@ const STAMP = '.cache/pages'
 export async function buildSite(root: string): Promise<void> {
   const sources = await fingerprint(root)
   const stamp = join(root, STAMP)
-  const isBuilt = ['index.html', '404.html', '_headers'].every((name) =>
-    existsSync(join(root, 'dist', name)),
-  )
+  const isBuilt = ['index.html', '404.html'].every((name) => existsSync(join(root, 'dist', name)))
   if (isBuilt && (await readStamp(stamp)) === sources) return
   console.log('building the site …')
   await runAstro(root)
@@ -60,6 +59,8 @@ function runAstro(root: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [astro, 'build', '--silent'], {
       cwd: root,
+      // The links are those of the head, which are baked next; an edit must not stop the pages.
+      env: { ...process.env, [PAGES_ONLY]: '1' },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     child.on('error', reject)

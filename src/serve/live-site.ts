@@ -5,6 +5,7 @@
 import type { SqlJsStatic } from 'sql.js'
 import { textOf } from '../bake/artefacts.ts'
 import { bake, listFiles } from '../bake/bake.ts'
+import { ConfigError } from '../config.ts'
 import { findNextChange } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
@@ -97,6 +98,11 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
   }
 
   await bakeHead()
+  if (revision === null) {
+    throw new ConfigError([
+      'the links of the last commit can not be served; "npm run links -- check" says more',
+    ])
+  }
   return {
     revision: () => revision,
     match: (path) => match(path),

@@ -14,6 +14,7 @@ import {
   type TokenEntry,
 } from '../config.ts'
 import { DatabaseError } from '../core/database.ts'
+import { hostCapabilities } from '../core/hosts.ts'
 import { type Site, SiteError } from '../core/site.ts'
 import { findHandle } from '../stores/author.ts'
 import { type Checkout, findCheckout } from '../stores/checkout.ts'
@@ -103,6 +104,7 @@ async function open(
   const repository = openRepository(store, SQL)
   const dist = join(root, 'dist')
   const report = (message: string) => console.log(message)
+  const log = (message: string) => console.error(message)
   const live = await openLiveSite({ repository, dist, site, SQL, report })
   const stopWatching = await watchHead(checkout, () => void live.update())
   const api = createApi({
@@ -113,13 +115,14 @@ async function open(
     now: Date.now,
     randomBytes,
     liveRevision: async () => live.revision(),
-    log: (message) => console.error(message),
+    log,
   })
   const close = () => {
     stopWatching()
     live.close()
   }
-  return { api, live, dist, headers: await openSiteHeaders(dist), close }
+  const { filesComeFirst } = hostCapabilities(site.host)
+  return { api, live, dist, headers: await openSiteHeaders(dist), filesComeFirst, log, close }
 }
 
 // A site for this machine is reached where we listen, whatever port that is; the short links of

@@ -19,12 +19,23 @@ export interface ServerParts {
   /** Folder of the built site. */
   dist: string
   headers: SiteHeaders
+  /** Whether the host lets files stand above rules. */
+  filesComeFirst: boolean
+  /** Takes what went wrong inside. */
+  log: (message: string) => void
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Answers requests of Node's HTTP server. */
-export function createListener({ api, live, dist, headers }: ServerParts): Listener {
+export function createListener({
+  api,
+  live,
+  dist,
+  headers,
+  filesComeFirst,
+  log,
+}: ServerParts): Listener {
   const answerApi = getRequestListener(api, { overrideGlobalObjects: false })
   const serveFile = sirv(dist, {
     // A bake writes new files while we run.
@@ -58,26 +69,49 @@ export function createListener({ api, live, dist, headers }: ServerParts): Liste
     await answerPage(`${to.replace(/^\//, '')}index.html`, status, response)
   }
 
-  return (request, response) => {
-    const { url = '/' } = request
-    const [path = '/', search = ''] = splitUrl(url)
-    if (!isWellFormed(path)) {
-      response.statusCode = 400
-      response.setHeader('content-type', 'text/plain; charset=utf-8')
-      response.end('The path has a broken percent-encoding.\n')
-      return
-    }
-    if (path.startsWith(`${API_ROOT}/`) || path === API_ROOT) {
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const [path, search] = splitUrl(request.url ?? '/')
+    if (path.startsWith(`${API_ROOT}/`) && isPlain(path)) {
       void answerApi(request, response)
       return
     }
+    const problem = findPathProblem(path)
+    if (problem !== null) {
+      answerText(400, problem, response)
+      return
+    }
     const match = live.match(path)
-    const answerRest = () =>
-      match === null ? answerPage('404.html', 404, response) : answerRule(match, search, response)
-    // The host reads these two and does not publish them.
-    if (match?.force || path === '/_redirects' || path === '/_headers') void answerRest()
+    const answerRest = () => {
+      const rest =
+        match === null ? answerPage('404.html', 404, response) : answerRule(match, search, response)
+      rest.catch((error: unknown) => fail(error, response))
+    }
+    const isFirst = match !== null && (match.force || !filesComeFirst)
+    // Ranges are for players and downloads, of which there are none.
+    delete request.headers.range
+    if (isFirst || !isPlain(path) || isHostFile(path)) answerRest()
     else serveFile(request, response, answerRest)
   }
+
+  function fail(error: unknown, response: ServerResponse): void {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (response.headersSent) response.destroy()
+    else answerText(500, 'Something went wrong here.', response)
+  }
+
+  return (request, response) => {
+    try {
+      answer(request, response)
+    } catch (error) {
+      fail(error, response)
+    }
+  }
+}
+
+function answerText(status: number, text: string, response: ServerResponse): void {
+  response.statusCode = status
+  response.setHeader('content-type', 'text/plain; charset=utf-8')
+  response.end(`${text}\n`)
 }
 
 // Not `new URL`: it would turn `/a/../b` and `//x` into other paths.
@@ -86,13 +120,24 @@ function splitUrl(url: string): [path: string, search: string] {
   return question === -1 ? [url, ''] : [url.slice(0, question), url.slice(question)]
 }
 
-function isWellFormed(path: string): boolean {
+function findPathProblem(path: string): string | null {
+  if (!path.startsWith('/')) return 'The request names no path of this site.'
   try {
     decodeURIComponent(path)
-    return path.startsWith('/')
+    return null
   } catch {
-    return false
+    return 'The path has a broken percent-encoding.'
   }
+}
+
+// Whether the path names what it seems to: dot segments and double slashes would lead elsewhere.
+function isPlain(path: string): boolean {
+  return !/\/\/|\\|\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)
+}
+
+// The host reads these two and does not publish them.
+function isHostFile(path: string): boolean {
+  return /^\/+_(?:redirects|headers)\/*$/.test(decodeURIComponent(path))
 }
 
 // What a splat took over from the request may hold bytes that a header can't.

@@ -87,6 +87,14 @@ describe('it answers', () => {
     ['//example.com', 404, undefined],
     ['/_redirects', 404, undefined],
     ['/_headers', 404, undefined],
+    ['/%5fredirects', 404, undefined],
+    ['/_redirects/', 404, undefined],
+    ['//_redirects', 404, undefined],
+    ['/./_redirects', 404, undefined],
+    ['/p/%2e%2e/index.html', 404, undefined],
+    ['/api/v1/links/foo/%2e%2e/docs', 404, undefined],
+    ['/api/v1/resolve/%zz', 400, undefined],
+    ['http://evil.example/docs', 400, undefined],
     ['/..%2f..%2fpackage.json', 404, undefined],
     ['/../package.json', 404, undefined],
     ['/%zz', 400, undefined],
@@ -105,6 +113,15 @@ describe('it answers', () => {
     expect(off.body).not.toBe(gone.body)
     expect(off.headers['cache-control']).toBe('no-cache')
   })
+
+  test.each(['bytes=9-3', 'bytes=x-y', 'bytes=-5', 'nonsense'])(
+    'a file as a whole to whoever asks for the range %j',
+    async (range) => {
+      const response = await fetch(`${product.origin}/p/icon.svg`, { headers: { range } })
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('</svg>')
+    },
+  )
 
   test('pages under the headers of the build, redirects without', async () => {
     const page = await get('/')
@@ -294,6 +311,17 @@ describe('what is in its way is named, with the way on', () => {
     await project.git.text(['checkout', '-q', file])
     expect(text).toContain('/baseUrl must be the origin')
     expect(text).toContain('/hots is not a key of this file')
+  })
+
+  test('an uncommitted file that is broken: the last commit is served', async () => {
+    const { root } = await makeProject(LINKS)
+    await writeFile(join(root, 'data', 'links.db'), 'junk')
+    const other = await startProduct(root)
+    const served = await fetch(`${other.origin}/docs`, { redirect: 'manual' })
+    await other.stop()
+    await removeFolder(root)
+    expect(other.output()).toContain('uncommitted edits')
+    expect(served.status).toBe(302)
   })
 
   test('no git checkout', async () => {

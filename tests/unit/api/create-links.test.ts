@@ -2,6 +2,7 @@
  * `POST /links`: what is added, and what is refused and how.
  */
 import { describe, expect, test } from 'vitest'
+import { parseSite } from '../../../src/core/site.ts'
 import { StoreUnavailable } from '../../../src/stores/store.ts'
 import { openTestApi } from '../../support/api.ts'
 import { link, linkSet } from '../../support/links.ts'
@@ -111,6 +112,54 @@ describe('one link', () => {
       status: 201,
       body: { slug: 'old', url: 'https://b.example/', state: 'active', createdBy: 'ada' },
     })
+  })
+
+  test('of a tombstone with the same target is no less refused, and revived by reuse', async () => {
+    const { send } = await openTestApi(LINKS)
+    const given = { url: 'https://example.com/docs', slug: 'old' }
+    const admin = { role: 'admin' } as const
+    expect(await send('POST', '/links', given)).toMatchObject({ status: 409 })
+    expect(await send('POST', '/links', { ...given, reuse: true }, admin)).toMatchObject({
+      status: 201,
+      body: { slug: 'old', state: 'active' },
+    })
+  })
+
+  test('of a pattern with the shape of a tombstone is refused, since no rule could reach it', async () => {
+    const { send } = await openTestApi(
+      linkSet([link({ slug: 'pr/:id', url: 'https://e.com/:id', state: 'gone' })]),
+    )
+    const given = { url: 'https://e.com/:n', slug: 'pr/:n' }
+    expect(await send('POST', '/links', given)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/slug', message: expect.stringContaining('/pr/:id') }] },
+    })
+  })
+
+  test('that the host could not take is refused before it is committed', async () => {
+    const { send, store } = await openTestApi(LINKS, {
+      site: parseSite({ host: 'cloudflare', baseUrl: 'https://go.example.org' }),
+    })
+    const given = { url: `https://e.com/${'x'.repeat(1_100)}`, slug: 'long' }
+    expect(await send('POST', '/links', given)).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('Cloudflare takes 1,000') },
+    })
+    const many = Array.from({ length: 500 }, (_, index) => ({ url: `https://e.com/${index}` }))
+    expect((await send('POST', '/links', many)).status).toBe(201)
+    expect((await send('POST', '/links', many)).status).toBe(201)
+    expect(await send('POST', '/links', many)).toMatchObject({ status: 422 })
+    expect(store.commits).toHaveLength(2)
+  })
+
+  test('with more mistakes than anybody reads is refused all the same', async () => {
+    const { send } = await openTestApi(LINKS)
+    const tags = Array(250_000).fill('')
+    for (const body of [{ url: 'https://e.com/', tags }, [{ url: 'https://e.com/', tags }]]) {
+      const answer = await send('POST', '/links', body)
+      expect(answer.status).toBe(422)
+      expect(answer.body.errors).toHaveLength(500)
+    }
   })
 
   test('as an alias leads to a link that exists', async () => {

@@ -211,6 +211,7 @@ describe('GET /resolve/{path}', () => {
     ['me', { slug: 'me', state: 'active', url: 'https://example.com/docs' }],
     ['gh%2Fa%2Fb', { slug: 'gh/*', state: 'active', url: 'https://github.com/a/b' }],
     ['gh%2Fa%252Fb', { slug: 'gh/*', state: 'active', url: 'https://github.com/a%2Fb' }],
+    ['GH%2FCase%2FStays', { slug: 'gh/*', state: 'active', url: 'https://github.com/Case/Stays' }],
     ['off', { slug: 'off', state: 'disabled' }],
     ['off-too', { slug: 'off-too', state: 'disabled' }],
     ['old', { slug: 'old', state: 'gone' }],

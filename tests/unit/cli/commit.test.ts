@@ -24,12 +24,12 @@ describe('--commit', () => {
     expect(same.code).toBe(1)
     expect((await project.git('log', '--reverse', '--format=%s|%an|%cn')).split('\n')).toEqual([
       'Start|Ada Lovelace|Ada Lovelace',
-      'Add /a|Ada-Lovelace|Ada Lovelace',
-      'Edit /a|Ada-Lovelace|Ada Lovelace',
-      'Rename /a to /b|Ada-Lovelace|Ada Lovelace',
-      'Disable /b|Ada-Lovelace|Ada Lovelace',
-      'Enable /b|Ada-Lovelace|Ada Lovelace',
-      'Remove /docs|Ada-Lovelace|Ada Lovelace',
+      'Add /a|Ada Lovelace|Ada Lovelace',
+      'Edit /a|Ada Lovelace|Ada Lovelace',
+      'Rename /a to /b|Ada Lovelace|Ada Lovelace',
+      'Disable /b|Ada Lovelace|Ada Lovelace',
+      'Enable /b|Ada Lovelace|Ada Lovelace',
+      'Remove /docs|Ada Lovelace|Ada Lovelace',
     ])
     expect(await project.git('status', '--porcelain')).toBe('')
     expect([...(await project.links()).keys()]).toEqual(['a', 'b', 'docs'])

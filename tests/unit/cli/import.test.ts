@@ -63,7 +63,7 @@ describe('2,000 real links', () => {
     const errors = findings.filter(({ severity }: { severity: string }) => severity === 'error')
     expect(errors).toMatchObject([{ slug: '404', line: 6 }])
     expect(await project.git('log', '-1', '--format=%s|%an')).toBe(
-      'Import 1,999 links from jsorg-2000.csv|Ada-Lovelace',
+      'Import 1,999 links from jsorg-2000.csv|Ada Lovelace',
     )
     expect(await project.git('status', '--porcelain')).toBe('')
     expect((await project.run(['check'])).code).toBe(0)

@@ -87,7 +87,6 @@ describe('a slug that is there', () => {
       { slug: 'docs', url: 'https://example.com/docs', title: 'Docs' },
     ],
     ['in capitals', { slug: 'DOCS', url: 'https://example.com/docs' }],
-    ['of a tombstone that says the same', { slug: 'old', url: 'https://example.com/old' }],
   ])('%s is unchanged', (_name, draft) => {
     const { links: after, added } = succeed(add(links, [{ draft }]))
     expect(added[0]?.outcome).toBe('unchanged')

@@ -38,6 +38,16 @@ function patch(input: object): LinkPatch {
   return linkPatchSchema.parse(input)
 }
 
+describe('a rename to a slug in use', () => {
+  it('does not take over the tombstone of an alias of its own', () => {
+    const set = linkSet([
+      { slug: 'new', url: 'https://example.com/n' },
+      { slug: 'old', url: '/new', state: 'gone' },
+    ])
+    expect(refusalOf(renameLink(set, 'new', 'old', 'alias', context))[0]).toBe('tombstone')
+  })
+})
+
 describe('an edit', () => {
   it.each([
     [

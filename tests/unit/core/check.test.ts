@@ -143,7 +143,7 @@ describe('slugs', () => {
     [
       'of one shape, one of them gone',
       [{ slug: 'pr/:id' }, { slug: 'pr/:number', state: 'gone' }],
-      [],
+      ['error pattern-twice pr/:id', 'error pattern-twice pr/:number'],
     ],
     [
       'of one shape, one of them disabled',

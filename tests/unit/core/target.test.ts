@@ -376,7 +376,9 @@ describe('a host is private, however it is spelled', () => {
     ['[fd00::1]', 'is a private address'],
     ['224.0.0.1', 'is no public address'],
     ['localhost', 'is a private name'],
-    ['intranet', 'is a single label, a name of a private network'],
+    ['wiki', 'is a single label, a name of a private network'],
+    ['wiki.lan', 'is a private name'],
+    ['wiki.corp', 'is a private name'],
     ['example.com', null],
   ])('%s %s', (hostname, reason) => {
     expect(findPrivateReason(hostname)).toBe(reason)
@@ -478,6 +480,10 @@ describe('placeholders of a target', () => {
     ],
     ['inside one with a digit', 'pr/:id', 'https://example.com/:id2', 'would be replaced'],
     ['inside one in mixed case', 'pr/:id', 'https://example.com/:idX', 'would be replaced'],
+    ['a kind of document', 'x', 'https://contoso.sharepoint.com/:w:/r/sites/x/Doc.aspx', null],
+    ['one before a colon', 'x', 'https://example.com/v/:version:1', null],
+    ['one that is the whole segment', 'x', 'https://example.com/v/:version/', 'does not declare'],
+    ['one that is a whole value', 'x', 'https://example.com/?v=:version&x=1', 'does not declare'],
     ['a splat inside a longer one', 'gh/*', 'https://example.com/:splats', 'would be replaced'],
   ])('%s: /%s → %s', (_name, slug, url, reason) => {
     const misuse = findPlaceholderMisuse(slug, url)

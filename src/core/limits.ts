@@ -1,8 +1,12 @@
-/** Whether a host takes all rules of a `_redirects` file: it drops what is too much in silence. */
-import { type Finding, notice, refusal } from '../core/finding.ts'
-import type { HostCapabilities } from '../core/hosts.ts'
-import { isPattern } from '../core/slug.ts'
-import { slugOf } from './parse-rules.ts'
+/**
+ * Whether a host takes all rules of a `_redirects` file: it drops what is too much in silence.
+ */
+import { type Finding, notice, refusal } from './finding.ts'
+import { type HostCapabilities, hostCapabilities } from './hosts.ts'
+import type { LinkSet } from './link-set.ts'
+import { bakeRules, formatRules } from './redirects.ts'
+import type { Site } from './site.ts'
+import { isPattern } from './slug.ts'
 
 /** Judges the text of `_redirects` by the host's limits; an error names the first slug dropped. */
 export function checkLimits(text: string, host: HostCapabilities): Finding[] {
@@ -57,11 +61,12 @@ function checkBytes(
   lines: readonly string[],
   { name, limits }: HostCapabilities,
 ): Finding[] {
-  const size = Buffer.byteLength(text)
+  // Rules are ASCII, so characters are bytes.
+  const size = text.length
   if (limits.bytes === null || size <= limits.bytes) return []
   let bytes = 0
   const excess = lines.find((line) => {
-    bytes += Buffer.byteLength(line) + 1
+    bytes += line.length + 1
     return bytes > (limits.bytes ?? 0)
   })
   const from = fromOf(excess ?? '')
@@ -75,4 +80,18 @@ function fromOf(line: string): string {
 
 function format(count: number): string {
   return count.toLocaleString('en')
+}
+
+/** The slug that a rule's path belongs to: `docs` for `/docs` and `/docs/`. */
+export function slugOf(from: string): string {
+  return from.replace(/^\//, '').replace(/\/$/, '')
+}
+
+/** Errors of a set that its host would not take, so that it is refused before it is committed. */
+export function checkHostLimits(links: LinkSet, site: Site, now: string): Finding[] {
+  const host = hostCapabilities(site.host)
+  const { staticRules, lineLength, bytes } = host.limits
+  if (staticRules === null && lineLength === null && bytes === null) return []
+  const findings = checkLimits(formatRules(bakeRules(links, host, now)), host)
+  return findings.filter(({ severity }) => severity === 'error')
 }
