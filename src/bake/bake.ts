@@ -55,8 +55,14 @@ function checkLogo({ logo }: Pick<Site, 'logo'>, files: readonly string[]): Find
   return [refusal('logo', null, null, message)]
 }
 
-/** All files below `dist`, as paths with `/`. */
+/**
+ * All files below `dist`, as paths with `/`. What a bake that was killed has left half-written is
+ * removed first.
+ */
 export async function listFiles(dist: string): Promise<string[]> {
+  for (const name of await readdir(dist)) {
+    if (/^\..*\.tmp$/.test(name)) await rm(join(dist, name), { force: true })
+  }
   const entries = await readdir(dist, { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => !entry.isDirectory())

@@ -40,6 +40,12 @@ test('lists the files of a site, not its folders', async () => {
   expect((await listFiles(dist)).sort()).toEqual(['index.html', 'p/off/index.html'])
 })
 
+test('removes what a killed bake has left half-written', async () => {
+  await writeFile(join(dist, '.links.0123abcd.db.0000-1111.tmp'), 'half')
+  expect(await bakeLinks(linkSet([{}]))).toMatchObject({ ok: true })
+  expect((await readdir(dist)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+})
+
 test('writes the artefacts beside the pages and leaves nothing else', async () => {
   const baked = await bakeLinks(linkSet([{}]))
   expect(baked).toMatchObject({ ok: true, findings: [] })
