@@ -50,8 +50,8 @@ export type Diff = readonly DiffEntry[]
  *
  * A link was renamed when a row appeared at a new slug (or where an alias of the old one stood)
  * and the old row
- * - became an alias of it, both with the same `createdAt` and `createdBy`, which no edit changes;
- *   other fields may differ; or
+ * - became an alias of it, and all but the slug is the same, or at least `createdAt` and
+ *   `createdBy`, which no edit changes; or
  * - became a tombstone or vanished, and all but the slug is the same.
  * Where several fit, the first in the order of slugs is taken.
  *
@@ -131,11 +131,21 @@ interface Move {
   left: Left
 }
 
+// The surest first: an alias with an equal row, an equal row alone, an alias with an edited row.
 function findRenames(before: LinkSet, after: LinkSet, changed: readonly string[]): RenamedEntry[] {
-  const aliased = findAliased(before, after, changed)
-  const settled = new Set(aliased.flatMap(({ from, slug }) => [from, slug]))
-  const rest = changed.filter((slug) => !settled.has(slug))
-  return [...aliased, ...findMoved(before, after, rest)].flatMap(({ from, slug, left }) => {
+  const moves: Move[] = []
+  const among = (find: FindMoves) => {
+    const told = new Set(moves.flatMap(({ from, slug }) => [from, slug]))
+    const rest = changed.filter((slug) => !told.has(slug))
+    moves.push(...find(before, after, rest))
+  }
+  among((...sides) => findAliased(...sides, isSameContent))
+  among(findMoved)
+  // One that was an alias before followed another link's rename.
+  among((...sides) =>
+    findAliased(...sides, (was, is) => !isAliasTarget(was.url) && isSameOrigin(was, is)),
+  )
+  return moves.flatMap(({ from, slug, left }) => {
     const [was, is] = [before.get(from), after.get(slug)]
     if (was === undefined || is === undefined) return []
     const fields = diffFields(was, is).filter(({ field }) => field !== 'slug')
@@ -147,20 +157,31 @@ function findRenames(before: LinkSet, after: LinkSet, changed: readonly string[]
   })
 }
 
+type FindMoves = (before: LinkSet, after: LinkSet, changed: readonly string[]) => Move[]
+
 // Links whose row became an alias of where they went.
-function findAliased(before: LinkSet, after: LinkSet, changed: readonly string[]): Move[] {
-  const taken = new Set<string>()
+function findAliased(
+  before: LinkSet,
+  after: LinkSet,
+  changed: readonly string[],
+  isMove: (was: Link, is: Link) => boolean,
+): Move[] {
+  const free = new Set(changed)
   return changed.flatMap((from) => {
     const [was, alias] = [before.get(from), after.get(from)]
     if (was === undefined || was.state === 'gone') return []
     if (alias === undefined || alias.state === 'gone' || !isAliasTarget(alias.url)) return []
     const slug = alias.url.slice(1)
     const [occupant, is] = [before.get(slug), after.get(slug)]
-    const isFree = occupant === undefined || occupant.url === `/${from}`
-    if (!isFree || taken.has(slug) || is === undefined || !isSameOrigin(was, is)) return []
-    taken.add(slug)
+    const isFree = free.has(slug) && (occupant === undefined || occupant.url === `/${from}`)
+    if (!isFree || is === undefined || !isMove(was, is)) return []
+    free.delete(slug)
     return [{ from, slug, left: 'alias' }]
   })
+}
+
+function isSameContent(a: Link, b: Link): boolean {
+  return isSameLink(a, { ...b, slug: a.slug })
 }
 
 // No edit changes these two, so they tell a link that moved from another one.
@@ -170,13 +191,8 @@ function isSameOrigin(a: Link, b: Link): boolean {
 
 // Links that left a tombstone or nothing while an equal one appeared.
 function findMoved(before: LinkSet, after: LinkSet, changed: readonly string[]): Move[] {
-  const appeared = new Map<string, string[]>()
-  for (const slug of changed) {
-    const link = after.get(slug)
-    if (link === undefined || before.has(slug)) continue
-    const content = contentOf(link)
-    appeared.set(content, [...(appeared.get(content) ?? []), slug])
-  }
+  const isNew = (slug: string) => after.has(slug) && !before.has(slug)
+  const appeared = Map.groupBy(changed.filter(isNew), (slug) => contentOf(after.get(slug)))
   return changed.flatMap((from) => {
     const [was, left] = [before.get(from), after.get(from)]
     if (was === undefined || was.state === 'gone') return []
@@ -187,6 +203,6 @@ function findMoved(before: LinkSet, after: LinkSet, changed: readonly string[]):
 }
 
 // All but the slug, as one string.
-function contentOf(link: Link): string {
-  return JSON.stringify(LINK_FIELDS.map((field) => (field === 'slug' ? null : link[field])))
+function contentOf(link: Link | undefined): string {
+  return JSON.stringify({ ...link, slug: null })
 }
