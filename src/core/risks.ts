@@ -6,7 +6,7 @@ import { withoutTrailingDot } from './address.ts'
 import { type Diff, type DiffEntry, diffLinks } from './diff.ts'
 import type { Finding } from './finding.ts'
 import type { Link } from './link.ts'
-import { followAlias, type LinkSet, toLinkSet } from './link-set.ts'
+import { followAlias, type LinkSet, sortedLinks, toLinkSet } from './link-set.ts'
 import { expandSlug, resolvePath } from './redirects.ts'
 import { isPattern, isSplat, lookAlikeKey } from './slug.ts'
 import { isAliasTarget } from './target.ts'
@@ -72,7 +72,7 @@ interface Context {
 // Gathered once, so that ten thousand changed links take no hundred million comparisons.
 function lookAround(before: LinkSet, after: LinkSet, diff: Diff): Context {
   const aliases = Map.groupBy(
-    before.values().filter(({ url }) => isAliasTarget(url)),
+    sortedLinks(before).filter(({ url }) => isAliasTarget(url)),
     ({ url }) => url.slice(1),
   )
   const keys = new Set(diff.filter(isArrival).map(({ slug }) => lookAlikeKey(slug)))
