@@ -73,8 +73,11 @@ function run(
   })
 }
 
-// Git sets these for its hooks; inherited, they would point our commands at another index or tree.
-function environment(): NodeJS.ProcessEnv {
+/**
+ * The environment for git. It sets these variables for its hooks; inherited, they would point our
+ * commands at another index or tree.
+ */
+export function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env
   return { ...rest, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
 }
