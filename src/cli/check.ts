@@ -22,6 +22,7 @@ import { reviewAgainst } from './check-base.ts'
 import { findingsOf } from './failure.ts'
 import { count, print, printJson, say, sayFindings } from './output.ts'
 import { findRoot } from './project.ts'
+import { checkRegistration } from './registration.ts'
 
 interface CheckOptions {
   base?: string
@@ -72,6 +73,7 @@ async function check(options: CheckOptions): Promise<void> {
     ...(read.value?.findings ?? []),
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
     ...(await checkAttributes(root)),
+    ...(await checkRegistration(root)),
     ...(base !== undefined && read.value
       ? await reviewAgainst(root, SQL, read.value.links, { base, actor, approvedBy })
       : []),
