@@ -173,8 +173,8 @@ function findAliased(
     if (alias === undefined || alias.state === 'gone' || !isAliasTarget(alias.url)) return []
     const slug = alias.url.slice(1)
     const [occupant, is] = [before.get(slug), after.get(slug)]
-    const isFree = free.has(slug) && (occupant === undefined || occupant.url === `/${from}`)
-    if (!isFree || is === undefined || !isMove(was, is)) return []
+    if (!free.has(slug) || !isFree(occupant, from)) return []
+    if (is === undefined || !isMove(was, is)) return []
     free.delete(slug)
     return [{ from, slug, left: 'alias' }]
   })
@@ -191,15 +191,25 @@ function isSameOrigin(a: Link, b: Link): boolean {
 
 // Links that left a tombstone or nothing while an equal one appeared.
 function findMoved(before: LinkSet, after: LinkSet, changed: readonly string[]): Move[] {
-  const isNew = (slug: string) => after.has(slug) && !before.has(slug)
-  const appeared = Map.groupBy(changed.filter(isNew), (slug) => contentOf(after.get(slug)))
+  // Where nothing stood or an alias, which must be the moved link's own.
+  const arrived = changed.filter(
+    (slug) => after.has(slug) && isAliasTarget(before.get(slug)?.url ?? '/'),
+  )
+  const byContent = Map.groupBy(arrived, (slug) => contentOf(after.get(slug)))
   return changed.flatMap((from) => {
     const [was, left] = [before.get(from), after.get(from)]
     if (was === undefined || was.state === 'gone') return []
     if (left !== undefined && !isSameLink(left, { ...was, state: 'gone' })) return []
-    const slug = appeared.get(contentOf(was))?.shift()
+    const slugs = byContent.get(contentOf(was)) ?? []
+    const index = slugs.findIndex((slug) => isFree(before.get(slug), from))
+    const [slug] = index === -1 ? [] : slugs.splice(index, 1)
     return slug === undefined ? [] : [{ from, slug, left: left ? 'tombstone' : 'nothing' }]
   })
+}
+
+// A slug is free for a link where nothing stood, or an alias of that link.
+function isFree(occupant: Link | undefined, from: string): boolean {
+  return occupant === undefined || occupant.url === `/${from}`
 }
 
 // All but the slug, as one string.

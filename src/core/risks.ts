@@ -218,7 +218,11 @@ function findCaptures(entry: DiffEntry, { near }: Context): Risk[] {
   }
   const risks: Risk[] = []
   if (exact.length > 0) {
-    const message = `${path(slug)} also matches ${list(exact)}, which keep their targets only as long as they exist`
+    const until =
+      exact.length === 1
+        ? 'which keeps its target only as long as it exists'
+        : 'which keep their targets only as long as they exist'
+    const message = `${path(slug)} also matches ${list(exact)}, ${until}`
     risks.push(risk('pattern-captures', slug, 'slug', message))
   }
   if (patterns.length > 0) {

@@ -99,6 +99,13 @@ describe('a rename', () => {
     expect(isSameSet(applyDiff(diff, there), back)).toBe(true)
   })
 
+  it('that is undone, the alias going with it, is told as one', () => {
+    const there = rename(links, 'a', 'b', 'alias')
+    const diff = diffLinks(there, links)
+    expect(told(diff)).toEqual(['b > a (nothing)', '~ x url'])
+    expect(isSameSet(applyDiff(diff, there), links)).toBe(true)
+  })
+
   it('through a slug in between is told as one, and an alias', () => {
     const after = rename(rename(links, 'a', 'b', 'alias'), 'b', 'c', 'alias')
     expect(told(diffLinks(links, after))).toEqual(['+ b', 'a > c (alias)', '~ x url'])
@@ -143,6 +150,12 @@ describe('a rename', () => {
         { slug: 'b', createdBy: 'bob' },
       ],
       ['~ a url', '+ b'],
+    ],
+    [
+      "a link in another's alias's place",
+      [{ slug: 'a' }, { slug: 'b', url: '/x' }],
+      [{ slug: 'b' }],
+      ['- a', '~ b url'],
     ],
     ['a copy beside the link', [{ slug: 'a' }], [{ slug: 'a' }, { slug: 'b' }], ['+ b']],
   ]
