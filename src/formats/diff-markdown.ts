@@ -81,7 +81,8 @@ function slug(text: string): string {
 /** Text as a code span: its characters as they are, with no meaning. */
 export function code(text: string): string {
   // Only file names and revisions can hold these; a line break would end the span.
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\ufffd')
+  // Without anything in it, the fence would be none.
+  const line = text === '' ? ' ' : text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\ufffd')
   const fence = '`'.repeat(findFence(line))
   // A space at both ends is taken off again, so that a backtick may stand beside the fence.
   const isPadded = /^`|`$|^ .* $/.test(line)
