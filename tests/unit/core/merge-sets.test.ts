@@ -108,20 +108,23 @@ describe('what breaks a rule only together is a conflict, and ours is kept', () 
   })
 
   it('also where a conflict of cells is what breaks it', () => {
-    // Ours removed what theirs changed and gave an alias.
-    const { links, conflicts } = merge(
-      [a],
-      [],
-      [
-        { ...a, title: 'x' },
-        { slug: 'x', url: '/a' },
-      ],
-    )
-    expect(conflicts.map(({ slug, field, rule }) => [slug, field, rule])).toEqual([
+    // One removed what the other changed and gave an alias.
+    const changed = [
+      { ...a, title: 'x' },
+      { slug: 'x', url: '/a' },
+    ]
+    const expected = [
       ['a', 'row', undefined],
       ['x', 'row', 'alias-missing'],
-    ])
-    expect(links.size).toBe(0)
+    ]
+    for (const [ours, theirs] of [
+      [[], changed],
+      [changed, []],
+    ] as const) {
+      const { links, conflicts } = merge([a], ours, theirs)
+      expect(conflicts.map(({ slug, field, rule }) => [slug, field, rule])).toEqual(expected)
+      expect(isSameSet(links, linkSet(ours))).toBe(true)
+    }
   })
 })
 
@@ -151,7 +154,10 @@ it('the rules of a site are kept where it is known', () => {
   const base = linkSet([{ ...a, state: 'gone' }])
   const ours = linkSet([a])
   const theirs = linkSet([{ ...a, url: 'https://evil.example/', state: 'gone' }])
-  expect(mergeSets(base, ours, theirs, null).conflicts).toEqual([])
+  const local = linkSet([{ ...a, url: 'http://10.0.0.1/', state: 'gone' }])
+  for (const unknown of [theirs, local]) {
+    expect(mergeSets(base, ours, unknown, null).conflicts).toEqual([])
+  }
   const { links, conflicts } = mergeSets(base, ours, theirs, site)
   expect(conflicts).toMatchObject([
     { slug: 'a', field: 'url', rule: 'target-blocked' },

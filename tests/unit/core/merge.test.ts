@@ -271,6 +271,26 @@ describe('a renamed link takes the other side’s edit along', () => {
     expect(merge([moved], [edited], from).fields).toEqual(['docs row'])
   })
 
+  it('also where an alias of the same origin was led on to the new slug', () => {
+    const short = { slug: 'd', url: '/docs' }
+    const ours = [moved, alias, { ...short, url: '/handbook' }]
+    const { links, fields } = merge(ours, [edited, short], linkSet([was, short]))
+    expect(fields).toEqual([])
+    expect(links.get('handbook')).toEqual(link({ ...moved, ...edit }))
+  })
+
+  it('but not over a link that the other side has at the new slug', () => {
+    const own = { slug: 'handbook', url: 'https://example.org/' }
+    const { conflicts } = merge([moved, alias], [edited, own], linkSet([was]))
+    expect(conflicts).toContainEqual({
+      slug: 'handbook',
+      field: 'row',
+      base: undefined,
+      ours: link(moved),
+      theirs: link(own),
+    })
+  })
+
   it('nor where nobody can tell which of two was renamed', () => {
     const twin = { ...was, slug: 'twin' }
     const ours = [moved, alias, { ...alias, slug: 'twin' }]
