@@ -52,7 +52,7 @@ async function undo(name: string, options: UndoOptions): Promise<void> {
   const { entries, findings } = await changeLinks(project, options, (links) => {
     const merged = mergeSets(base, links, theirs, project.site)
     if (merged.conflicts.length > 0) {
-      throw new Refused(merged.conflicts.map((conflict) => describeConflict(conflict, id)))
+      throw new Refused(describeConflicts(merged.conflicts, id))
     }
     const entries = diffLinks(links, merged.links)
     const findings = findNotices(links, merged.links)
@@ -109,6 +109,12 @@ async function readChange(
   throw refused('nothing-to-undo', `${id} did not change any links`)
 }
 
+// Of links that break one rule together, the rule is told once.
+function describeConflicts(conflicts: readonly Conflict[], id: string): Finding[] {
+  const findings = conflicts.map((conflict) => describeConflict(conflict, id))
+  return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
+}
+
 function describeConflict(
   { slug, field, base, ours, theirs, message }: Conflict,
   id: string,
@@ -116,7 +122,7 @@ function describeConflict(
   const where = field === 'row' ? null : field
   const say = (value: unknown) => JSON.stringify(value ?? null)
   if (message !== undefined) {
-    return refusal('undo-conflict', slug, where, `/${slug}: without ${id}, ${message}`)
+    return refusal('undo-conflict', slug, where, `without ${id}, ${message}`)
   }
   if (field !== 'row') {
     const text = `/${slug}: ${id} set ${field} to ${say(base)}, which is ${say(ours)} now; before it was ${say(theirs)}`
