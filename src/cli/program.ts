@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   blame: async () => (await import('./blame.ts')).defineBlame,
   restore: async () => (await import('./restore.ts')).defineRestore,
   undo: async () => (await import('./undo.ts')).defineUndo,
+  'from-issue': async () => (await import('./from-issue.ts')).defineFromIssue,
   check: async () => (await import('./check.ts')).defineCheck,
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   token: async () => (await import('./token.ts')).defineToken,
