@@ -56,7 +56,7 @@ export function defineCheck(program: Command): void {
     .action(check)
 }
 
-function handles(text: string): string[] {
+export function handles(text: string): string[] {
   return text.split(',').flatMap((handle) => handle.trim() || [])
 }
 
@@ -127,8 +127,8 @@ async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promis
   })
 }
 
-// What a build would prove, but for the pages, which are not built here.
-async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
+/** What a build would prove, but for the pages, which are not built here. */
+export async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
   const now = formatTime(Date.now())
   const artefacts = bakeArtefacts({ links, site, SQL, now, commit: null })
   const proved = await proveArtefacts({ artefacts, links, site, now, files: [] })

@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   restore: async () => (await import('./restore.ts')).defineRestore,
   undo: async () => (await import('./undo.ts')).defineUndo,
   'from-issue': async () => (await import('./from-issue.ts')).defineFromIssue,
+  review: async () => (await import('./review.ts')).defineReview,
   check: async () => (await import('./check.ts')).defineCheck,
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   token: async () => (await import('./token.ts')).defineToken,
