@@ -2,7 +2,7 @@
  * Git itself merges links by our driver: in every operation that merges, from every kind of
  * clone, and a person settles what is left by name.
  */
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeFolder, removeFolder } from '../support/checkout.ts'
@@ -22,6 +22,8 @@ const other = { slug: 'other' }
 const x = { slug: 'x' }
 const y = { slug: 'y' }
 const START = [docs, other]
+
+const PROJECT = join(import.meta.dirname, '../..')
 
 const folders: string[] = []
 afterEach(async () => {
@@ -161,7 +163,13 @@ describe('a clone may be', () => {
     folders.push(folder)
     const root = join(folder, `it's "my" $HOME 100%A ü`)
     await mkdir(root)
-    const clone = await part([...START, x], [...START, y], { root })
+    const clone = await part([...START, x], [...START, y], { root, isSetUp: false })
+    // The command line is there, too.
+    await cp(join(PROJECT, 'src'), join(root, 'src'), { recursive: true })
+    await symlink(join(PROJECT, 'node_modules'), join(root, 'node_modules'))
+    const ran = await runIn(root, process.execPath, ['src/cli/main.ts', 'setup'])
+    expect(ran).toMatchObject({ code: 0 })
+    expect(await clone.git('config', 'merge.links.driver')).toContain('$HOME 100%%A ü/src/cli')
     await clone.git('merge', '-q', 'feature')
     await expectLinks(clone, [...START, x, y])
   })
@@ -390,15 +398,18 @@ describe('conflicts are named and settled', () => {
   })
 
   it.each([
-    ['rebase', 'main', 'feature', 'git rebase --continue'],
+    ['rebase', 'main', 'topic', 'git rebase --continue'],
     ['cherry-pick', 'main', 'feature', 'git cherry-pick --continue'],
     ['revert', 'main', 'revert of', 'git revert --continue'],
     ['stash', 'main', 'stash@{0}', 'git stash drop stash@{0}'],
   ])('in a %s by the names of %s and %s', async (operation, ours, theirs, next) => {
     const clone = await part(retitled('A'), retitled('B'))
     const begin: Record<string, () => Promise<unknown>> = {
+      // Stops at the second of three, so neither side is at the tip of its branch.
       rebase: async () => {
-        await clone.git('switch', '-q', 'feature')
+        await clone.branch('topic', [...START, y], 'main~1')
+        await clone.commit('Retitle', [...retitled('B'), y])
+        await clone.commit('Add x', [...retitled('B'), x, y])
         await clone.tryGit('rebase', 'main')
       },
       'cherry-pick': () => clone.tryGit('cherry-pick', 'feature'),
