@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   undo: async () => (await import('./undo.ts')).defineUndo,
   'from-issue': async () => (await import('./from-issue.ts')).defineFromIssue,
   review: async () => (await import('./review.ts')).defineReview,
+  github: async () => (await import('./github/github.ts')).defineGitHub,
   check: async () => (await import('./check.ts')).defineCheck,
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   token: async () => (await import('./token.ts')).defineToken,
