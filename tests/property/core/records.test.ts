@@ -13,19 +13,17 @@ import { link, linkSet } from '../../support/links.ts'
 import { runs } from '../../support/runs.ts'
 
 // Targets of every length around what fits a page, so that rows go on in one page or several.
-const arbLong = fc
-  .array(fc.nat({ max: 1_950 }), { maxLength: 40 })
-  .map((lengths) =>
-    toLinkSet(
-      lengths.map((length, index) =>
-        link({
-          slug: `long-${index}`,
-          url: `https://example.com/${'x'.repeat(length)}`,
-          title: 'ü€😀',
-        }),
-      ),
+const arbLong = fc.array(fc.nat({ max: 1_950 }), { maxLength: 40 }).map((lengths) =>
+  toLinkSet(
+    lengths.map((length, index) =>
+      link({
+        slug: `long-${index}`,
+        url: `https://example.com/${'x'.repeat(length)}`,
+        title: 'ü€😀',
+      }),
     ),
-  )
+  ),
+)
 
 describe('records', () => {
   it('are the rows of the set, in the order of slugs', () => {
@@ -68,6 +66,16 @@ describe('records', () => {
     ]) {
       expect(() => readRecords(tamper(linkSet([{ slug: 'a' }]), sql))).toThrow(DatabaseError)
     }
+  })
+
+  it('of a file whose pages lead in a circle are refused', () => {
+    const rows = Array.from({ length: 100 }, (_, index) => ({ slug: `link-${index}` }))
+    const bytes = encodeLinks(SQL, linkSet(rows))
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    // The second page is the root; its first cell begins with the page of the rows before it.
+    const cell = 1_024 + view.getUint16(1_024 + 12)
+    view.setUint32(cell, 2)
+    expect(() => readRecords(bytes)).toThrow('circle')
   })
 
   it('of a damaged file are read, or the damage is told', () => {

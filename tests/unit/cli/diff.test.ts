@@ -102,7 +102,7 @@ describe('diff', () => {
       [['HEAD~1', 'bad.db'], 'bad.db: the database holds 1 invalid link'],
       [['HEAD~1', 'nothing'], 'there is no commit "nothing", and no file of that name'],
       // Names that git would take for options or more than one commit.
-      [['--', '--all', 'HEAD'], 'there is no commit "--all"'],
+      [['--', '--branches', 'HEAD~1'], 'there is no commit "--branches"'],
       [['--', '--output=x', 'HEAD'], 'there is no commit "--output=x"'],
       [['HEAD~1..HEAD'], 'there is no commit "HEAD~1..HEAD"'],
     ]

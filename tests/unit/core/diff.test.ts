@@ -157,6 +157,15 @@ describe('a rename', () => {
       [{ slug: 'b' }],
       ['- a', '~ b url'],
     ],
+    [
+      'an alias that follows a link which was edited too',
+      [{ slug: 'a' }, { slug: 'x', url: '/a' }],
+      [
+        { slug: 'b', title: 'B' },
+        { slug: 'x', url: '/b' },
+      ],
+      ['- a', '+ b', '~ x url'],
+    ],
     ['a copy beside the link', [{ slug: 'a' }], [{ slug: 'a' }, { slug: 'b' }], ['+ b']],
   ]
   it.each(cases)('is not %s', (_name, before, after, expected) => {
