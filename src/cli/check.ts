@@ -1,7 +1,7 @@
 /** `check`: all that is wrong with the links, their file and the site's settings. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { SqlJsStatic } from 'sql.js'
 import { bakeArtefacts } from '../bake/artefacts.ts'
 import { proveArtefacts } from '../bake/proof.ts'
@@ -11,17 +11,24 @@ import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
+import { formatAnnotations } from '../formats/annotations.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
 import { readLinksFile } from '../stores/work-tree-file.ts'
 import { findCaptures } from './captures.ts'
 import { withLinksLock } from './change.ts'
+import { reviewAgainst } from './check-base.ts'
 import { findingsOf } from './failure.ts'
 import { count, print, printJson, say, sayFindings } from './output.ts'
 import { findRoot } from './project.ts'
+import { checkRegistration } from './registration.ts'
 
 interface CheckOptions {
+  base?: string
+  actor?: string
+  approvedBy?: string[]
+  format?: 'text' | 'json' | 'github'
   strict?: boolean
   fix?: boolean
   json?: boolean
@@ -35,13 +42,27 @@ export function defineCheck(program: Command): void {
       'Checks data/links.db (whole, ours, canonical), every link by itself and among the others, ' +
         'what the host takes, data/site.json and .gitattributes. Exits with 1 where there are errors.',
     )
+    .option('--base <revision>', 'also judge what changed since this revision, by its owners')
+    .option('--actor <handle>', 'who asks for the change, for rules about owners')
+    .option('--approved-by <handles>', 'who has approved it, divided by commas', handles)
+    .addOption(
+      new Option('--format <format>', 'how to print the findings')
+        .choices(['text', 'json', 'github'])
+        .default('text'),
+    )
     .option('--strict', 'exit with 1 where there are warnings, too')
     .option('--fix', 'rewrite a valid file that is not in its canonical form')
-    .option('--json', 'print {findings} as JSON')
+    .option('--json', 'print {findings} as JSON, as --format json')
     .action(check)
 }
 
-async function check({ strict, fix, json }: CheckOptions): Promise<void> {
+export function handles(text: string): string[] {
+  return text.split(',').flatMap((handle) => handle.trim() || [])
+}
+
+async function check(options: CheckOptions): Promise<void> {
+  const { base, actor = null, approvedBy = [], strict, fix } = options
+  const format = options.json ? 'json' : options.format
   const root = findRoot()
   const SQL = await loadSql()
   const site = await attempt(() => readSite(root))
@@ -52,9 +73,16 @@ async function check({ strict, fix, json }: CheckOptions): Promise<void> {
     ...(read.value?.findings ?? []),
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
     ...(await checkAttributes(root)),
+    ...(await checkRegistration(root)),
+    ...(base !== undefined && read.value
+      ? await reviewAgainst(root, SQL, read.value.links, { base, actor, approvedBy })
+      : []),
   ]
-  if (json) printJson({ findings })
-  else tell(findings, read.value?.links ?? null)
+  if (format === 'json') printJson({ findings })
+  else {
+    if (format === 'github') print(formatAnnotations(findings, LINKS_PATH))
+    tell(findings, read.value?.links ?? null)
+  }
   if (hasErrors(findings) || (strict && findings.length > 0)) process.exitCode = 1
 }
 
@@ -99,8 +127,8 @@ async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promis
   })
 }
 
-// What a build would prove, but for the pages, which are not built here.
-async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
+/** What a build would prove, but for the pages, which are not built here. */
+export async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
   const now = formatTime(Date.now())
   const artefacts = bakeArtefacts({ links, site, SQL, now, commit: null })
   const proved = await proveArtefacts({ artefacts, links, site, now, files: [] })

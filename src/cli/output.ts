@@ -21,6 +21,11 @@ export function say(text: string): void {
   process.stderr.write(`${showHidden(text)}\n`)
 }
 
+/** Colours a result, where standard output is a terminal and NO_COLOR is not set. */
+export function paint(style: Parameters<typeof styleText>[0], text: string): string {
+  return styleText(style, text, { stream: process.stdout })
+}
+
 const SHOWN_WARNINGS = 20
 
 /**
@@ -65,6 +70,13 @@ function showHidden(text: string): string {
   return text.replace(HIDDEN, (character, offset: number) => {
     const isColour = character === ESCAPE && /^\[\d+m/.test(text.slice(offset + 1))
     return isColour ? character : `<${nameCodePoint(character)}>`
+  })
+}
+
+/** A name from outside as part of a line: no character of it can colour, move or break the line. */
+export function toLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
+    return `<${nameCodePoint(character)}>`
   })
 }
 

@@ -142,12 +142,14 @@ export function decodeLinks(SQL: SqlJsStatic, bytes: Uint8Array): LinkSet {
   }
 }
 
-function damaged(error: unknown): DatabaseError {
+/** The error for a file that SQLite, or our own reader, can't make sense of. */
+export function damaged(error: unknown): DatabaseError {
   const reason = error instanceof Error ? error.message : String(error)
   return new DatabaseError('damaged', `the database is damaged: ${reason}`)
 }
 
-function checkHeader(bytes: Uint8Array): void {
+/** Proves by its header that the file is whole and ours. @throws {DatabaseError} */
+export function checkHeader(bytes: Uint8Array): void {
   const magic = new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length))
   if (bytes.length === 0) {
     throw new DatabaseError('truncated', 'the file is empty, not a SQLite database')
@@ -235,7 +237,8 @@ function readRows(db: Database): Link[] {
   return links
 }
 
-function readRow(row: unknown): { ok: true; link: Link } | { ok: false; message: string } {
+/** Proves one row, its values in the order of the columns. */
+export function readRow(row: unknown): { ok: true; link: Link } | { ok: false; message: string } {
   const [slug, url, status, state, listed, title, tags, owner, starts, expires, created, by] =
     Array.isArray(row) ? row : []
   const stored = {

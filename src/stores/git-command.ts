@@ -8,11 +8,13 @@ import { spawn } from 'node:child_process'
 export class GitError extends Error {
   readonly exitCode: number | null
   readonly stderr: string
-  constructor(args: readonly string[], exitCode: number | null, stderr: string) {
+  readonly stdout: string
+  constructor(args: readonly string[], exitCode: number | null, stderr: string, stdout = '') {
     super(`git ${args[0] ?? ''} failed: ${stderr.trim() || `exit code ${exitCode}`}`)
     this.name = 'GitError'
     this.exitCode = exitCode
     this.stderr = stderr
+    this.stdout = stdout
   }
 }
 
@@ -65,7 +67,10 @@ function run(
     })
     child.on('close', (exitCode) => {
       if (exitCode === 0) resolve(Buffer.concat(output))
-      else reject(new GitError(args, exitCode, Buffer.concat(errors).toString('utf8')))
+      else {
+        const [stderr, stdout] = [errors, output].map((chunks) => Buffer.concat(chunks).toString())
+        reject(new GitError(args, exitCode, stderr ?? '', stdout))
+      }
     })
     // Git may end before it has read everything; its exit code tells what happened.
     child.stdin.on('error', () => {})
@@ -73,8 +78,11 @@ function run(
   })
 }
 
-// Git sets these for its hooks; inherited, they would point our commands at another index or tree.
-function environment(): NodeJS.ProcessEnv {
+/**
+ * The environment for git. It sets these variables for its hooks; inherited, they would point our
+ * commands at another index or tree.
+ */
+export function environment(): NodeJS.ProcessEnv {
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env
   return { ...rest, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }
 }

@@ -7,10 +7,11 @@ import { cpus, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { benchCore } from './core.ts'
+import { benchHistory } from './history.ts'
 import type { Row } from './measure.ts'
 import { benchProduct } from './product.ts'
 
-const rows = [...(await benchCore()), ...(await benchProduct())]
+const rows = [...(await benchCore()), ...(await benchHistory()), ...(await benchProduct())]
 const table = formatTable(rows)
 console.log(table)
 await writeFile(

@@ -29,6 +29,8 @@ it('takes the place of the examples, and keeps other settings', async () => {
     lang: 'de',
     teams: { ops: ['bob'] },
   })
+  // A clone without our merge driver is worth a warning.
+  await project.run(['setup'])
   expect((await project.run(['check', '--strict'])).code).toBe(0)
   // Once more changes nothing but what is given.
   await project.run(['init', '--name', 'Ours'])

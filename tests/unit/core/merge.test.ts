@@ -38,6 +38,16 @@ describe('without conflict', () => {
       [was, other, { slug: 'x' }],
       [was, other, { slug: 'x' }],
     ],
+    [
+      'both added one link, each at its time and with tags of their own',
+      [was, other, { slug: 'x', tags: ['a'], createdAt: '2026-03-01T00:00:00Z', createdBy: 'bob' }],
+      [was, other, { slug: 'x', tags: ['b'], createdAt: '2026-02-01T00:00:00Z', createdBy: 'eve' }],
+      [
+        was,
+        other,
+        { slug: 'x', tags: ['a', 'b'], createdAt: '2026-02-01T00:00:00Z', createdBy: 'eve' },
+      ],
+    ],
     ['one removed, the other left it', [was], [was, other], [was]],
     ['both removed it', [was], [was], [was]],
     ['each removed another', [was], [other], []],
@@ -134,6 +144,18 @@ describe('with conflicts, ours is kept', () => {
       ['docs state'],
     ],
     [
+      'one removed with a tombstone what the other retargeted',
+      [{ ...was, state: 'gone' }],
+      [{ ...was, url: 'https://example.org/' }],
+      ['docs state'],
+    ],
+    [
+      'both added one target with different titles',
+      [was, { ...x, title: 'x' }],
+      [was, { ...x, title: 'y' }],
+      ['x title'],
+    ],
+    [
       'their times are no time together',
       [{ ...was, startsAt: '2026-10-01T00:00:00Z' }],
       [{ ...was, expiresAt: '2026-05-01T00:00:00Z' }],
@@ -159,8 +181,12 @@ describe('with conflicts, ours is kept', () => {
     expect(back.conflicts).toEqual(
       there.conflicts.map((one) => ({ ...one, ours: one.theirs, theirs: one.ours })),
     )
-    expect(isSameSet(there.links, linkSet(ours))).toBe(true)
-    expect(isSameSet(back.links, linkSet(theirs))).toBe(true)
+    for (const { slug, field } of there.conflicts) {
+      const [merged, mirrored] = [there.links.get(slug), back.links.get(slug)]
+      const cell = (row: Link | undefined) => (field === 'row' ? row : row?.[field])
+      expect(cell(merged)).toEqual(cell(linkSet(ours).get(slug)))
+      expect(cell(mirrored)).toEqual(cell(linkSet(theirs).get(slug)))
+    }
   })
 
   it('and a conflict says what was and what each side made of it', () => {
@@ -177,5 +203,99 @@ describe('with conflicts, ours is kept', () => {
     expect(fields).toEqual(['docs title'])
     expect(links.get('docs')).toEqual(link({ ...was, title: 'x', owner: 'a', status: 301 }))
     expect([...links.keys()].sort()).toEqual(['docs', 'mine', 'theirs'])
+  })
+})
+
+describe('a renamed link takes the other side’s edit along', () => {
+  const moved = { ...was, slug: 'handbook' }
+  const alias = {
+    slug: 'docs',
+    url: '/handbook',
+    createdAt: '2026-05-01T00:00:00Z',
+    createdBy: 'bob',
+  }
+  const edit = { owner: 'carol', title: 'New', tags: ['a', 'b', 'c'] }
+  const edited = { ...was, ...edit }
+  it.each<[string, Partial<Link>[], Partial<Link>[], Partial<Link>[]]>([
+    ['leaving an alias', [moved, alias], [edited], [{ ...moved, ...edit }, alias]],
+    [
+      'also where it was edited after the renaming',
+      [{ ...moved, status: 301 }, alias],
+      [edited],
+      [{ ...moved, ...edit, status: 301 }, alias],
+    ],
+    [
+      'and where both renamed it alike, each at its time',
+      [{ ...moved, status: 301 }, alias],
+      [
+        { ...moved, ...edit },
+        { ...alias, createdAt: '2026-04-01T00:00:00Z', createdBy: 'al' },
+      ],
+      [
+        { ...moved, ...edit, status: 301 },
+        { ...alias, createdAt: '2026-04-01T00:00:00Z', createdBy: 'al' },
+      ],
+    ],
+  ])('%s', (_name, ours, theirs, expected) => {
+    const from = linkSet([was])
+    const there = merge(ours, theirs, from)
+    const back = merge(theirs, ours, from)
+    expect([there.fields, back.fields]).toEqual([[], []])
+    expect([...there.links].sort()).toEqual([...linkSet(expected)].sort())
+    expect(isSameSet(there.links, back.links)).toBe(true)
+  })
+
+  it.each<[string, Partial<Link>[], string[]]>([
+    ['the same cell is a conflict of the new slug', [{ ...was, title: 'y' }], ['handbook title']],
+    ['a removal is a conflict of the old one', [], ['docs row']],
+    ['so is a tombstone', [{ ...was, state: 'gone' }], ['docs state']],
+    [
+      'another new slug is one, too',
+      [
+        { ...was, slug: 'guide' },
+        { ...alias, url: '/guide' },
+      ],
+      ['docs url'],
+    ],
+  ])('%s', (_name, theirs, fields) => {
+    const from = linkSet([was])
+    const ours = [{ ...moved, title: 'x' }, alias]
+    expect(merge(ours, theirs, from).fields).toEqual(fields)
+    expect(merge(theirs, ours, from).fields).toEqual(fields)
+  })
+
+  it('but not where renaming left a tombstone or nothing, which an edit contradicts', () => {
+    const from = linkSet([was])
+    const retired = [moved, { ...was, state: 'gone' as const }]
+    expect(merge(retired, [edited], from).fields).toEqual(['docs state'])
+    expect(merge([moved], [edited], from).fields).toEqual(['docs row'])
+  })
+
+  it('also where an alias of the same origin was led on to the new slug', () => {
+    const short = { slug: 'd', url: '/docs' }
+    const ours = [moved, alias, { ...short, url: '/handbook' }]
+    const { links, fields } = merge(ours, [edited, short], linkSet([was, short]))
+    expect(fields).toEqual([])
+    expect(links.get('handbook')).toEqual(link({ ...moved, ...edit }))
+  })
+
+  it('but not over a link that the other side has at the new slug', () => {
+    const own = { slug: 'handbook', url: 'https://example.org/' }
+    const { conflicts } = merge([moved, alias], [edited, own], linkSet([was]))
+    expect(conflicts).toContainEqual({
+      slug: 'handbook',
+      field: 'row',
+      base: undefined,
+      ours: link(moved),
+      theirs: link(own),
+    })
+  })
+
+  it('nor where nobody can tell which of two was renamed', () => {
+    const twin = { ...was, slug: 'twin' }
+    const ours = [moved, alias, { ...alias, slug: 'twin' }]
+    const { links, fields } = merge(ours, [edited, twin], linkSet([was, twin]))
+    expect(fields).toEqual(['docs title'])
+    expect(links.get('handbook')).toEqual(link(moved))
   })
 })

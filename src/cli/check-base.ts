@@ -1,0 +1,70 @@
+/**
+ * `check --base`: what a change does to the links that stand at another revision.
+ */
+import type { SqlJsStatic } from 'sql.js'
+import { parseSiteText, SITE_PATH } from '../config.ts'
+import { DatabaseError, decodeLinks } from '../core/database.ts'
+import type { Finding } from '../core/finding.ts'
+import type { LinkSet } from '../core/link-set.ts'
+import { type Review, reviewChange } from '../core/review.ts'
+import { parseSite, type Site } from '../core/site.ts'
+import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
+import { refused } from './failure.ts'
+
+export interface Base extends Review {
+  /** A revision, as git names them. */
+  base: string
+}
+
+/**
+ * Judges `links` against those at the base, by the owners and teams that stand there.
+ *
+ * @throws {Refused} when there is no such revision, or its database can't be read
+ */
+export async function reviewAgainst(
+  root: string,
+  SQL: SqlJsStatic,
+  links: LinkSet,
+  { base, ...review }: Base,
+): Promise<Finding[]> {
+  const checkout = await findCheckout(root)
+  const revision = await findRevision(checkout, base)
+  const before = await readLinksAt(checkout, SQL, revision, base)
+  return reviewChange({
+    before,
+    after: links,
+    site: await readSiteAt(checkout, revision),
+    ...review,
+  })
+}
+
+async function findRevision({ git }: Checkout, base: string): Promise<string> {
+  const name = `${base}^{commit}`
+  const revision = await git.tryText(['rev-parse', '-q', '--verify', '--end-of-options', name])
+  if (revision !== null) return revision
+  const message = `there is no revision ${JSON.stringify(base)} here; in a shallow clone, fetch it first`
+  throw refused('base', message)
+}
+
+async function readLinksAt(
+  { git, treePath }: Checkout,
+  SQL: SqlJsStatic,
+  revision: string,
+  base: string,
+): Promise<LinkSet> {
+  const blob = await git.tryText(['rev-parse', '-q', '--verify', `${revision}:${treePath}`])
+  // Before its first commit there was nothing that a change could break.
+  if (blob === null) return new Map()
+  try {
+    return decodeLinks(SQL, await git.bytes(['cat-file', 'blob', blob]))
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    throw refused('base', `${LINKS_PATH} at ${base}: ${error.message}`)
+  }
+}
+
+async function readSiteAt({ git, treePath }: Checkout, revision: string): Promise<Site> {
+  const path = treePath.replace(LINKS_PATH, SITE_PATH)
+  const text = await git.tryText(['cat-file', 'blob', `${revision}:${path}`])
+  return text === null ? parseSite({}) : parseSiteText(text)
+}

@@ -1,0 +1,66 @@
+/** `from-issue`: does what an issue form asks for. */
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { Command } from 'commander'
+import { seedOfKey } from '../api/random.ts'
+import { HANDLE } from '../core/handle.ts'
+import { formatTime } from '../core/time.ts'
+import { parseIssueForm } from '../formats/issue-form.ts'
+import { decodeText } from '../formats/text.ts'
+import { requireHandle } from './author.ts'
+import { changeLinks, commitMessage } from './change.ts'
+import { Refused, UsageError } from './failure.ts'
+import { applyRequest } from './issue-request.ts'
+import { print, printJson, sayFindings } from './output.ts'
+import { openProject, resolveFile } from './project.ts'
+
+interface FromIssueOptions {
+  by?: string
+  commit?: boolean
+  json?: boolean
+}
+
+export function defineFromIssue(program: Command): void {
+  program
+    .command('from-issue')
+    .summary('do what an issue form asks for')
+    .description(
+      'Reads an issue that was written with the form "New link" or "Change a link" and makes the ' +
+        'change. The text is not trusted: what does not look like the form is refused, and every ' +
+        'finding says how to put it right.',
+    )
+    .argument('<file>', 'file with the text of the issue, or "-" for standard input')
+    .option('--by <handle>', 'who wrote the issue; your own handle by default')
+    .option('--commit', 'commit the change to the current branch')
+    .option('--json', 'print {slug, change, findings} as JSON')
+    .action(fromIssue)
+}
+
+async function fromIssue(file: string, options: FromIssueOptions): Promise<void> {
+  if (options.by !== undefined && !HANDLE.test(options.by)) {
+    throw new UsageError('--by is a handle: 1 to 39 of A-Z, a-z, 0-9 and "-"')
+  }
+  const issue = await readText(file)
+  const parsed = parseIssueForm(issue)
+  if (!parsed.ok) throw new Refused(parsed.findings, 'issue')
+  const project = await openProject()
+  const by = options.by ?? (await requireHandle(project.root))
+  const { site } = project
+  // The same issue of the same person draws the same slug again.
+  const context = { site, now: formatTime(Date.now()), by, seed: seedOfKey(issue, by) }
+  const { slug, sentence, findings } = await changeLinks(project, options, (links) => {
+    const applied = applyRequest(links, parsed.request, context)
+    if (!applied.ok) throw new Refused(applied.findings)
+    return { links: applied.links, message: commitMessage(applied.sentence), result: applied }
+  })
+  sayFindings(findings)
+  if (options.json) printJson({ slug, change: sentence, findings })
+  else print(`${sentence}: done\n`)
+}
+
+async function readText(file: string): Promise<string> {
+  if (file === '-') return text(process.stdin)
+  const decoded = decodeText(await readFile(resolveFile(file)))
+  if (!decoded.ok) throw new Refused([decoded.finding], file)
+  return decoded.text
+}

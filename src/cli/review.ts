@@ -1,0 +1,81 @@
+/** `review`: what a revision proposes, for whoever is to agree with it. */
+import { type Command, Option } from 'commander'
+import { hasErrors } from '../core/finding.ts'
+import { writeReviewMarkdown } from '../formats/review-markdown.ts'
+import { findCheckout } from '../stores/checkout.ts'
+import { loadSql } from '../stores/sql.ts'
+import { handles } from './check.ts'
+import { print, printJson } from './output.ts'
+import { findRoot } from './project.ts'
+import { type Approval, type Judged, judgeProposal } from './proposal.ts'
+import { requireCommit } from './revisions.ts'
+
+interface ReviewOptions {
+  base: string
+  actor?: string
+  approvedBy?: string[]
+  format: 'markdown' | 'json'
+  json?: boolean
+}
+
+export function defineReview(program: Command): void {
+  program
+    .command('review')
+    .summary('judge what a revision proposes')
+    .description(
+      'Shows what a revision would change once it is merged, and judges it as "check --base" ' +
+        'does: by the owners and teams at the base. Only the files of the revision are read, and ' +
+        'nothing of it is run, so that it may come from anyone. Exits with 1 where there are errors.',
+    )
+    .argument('<revision>', 'the revision, such as FETCH_HEAD')
+    .option('--base <revision>', 'what it is to be merged into', 'HEAD')
+    .option('--actor <handle>', 'who asks for the change, for rules about owners')
+    .option('--approved-by <handles>', 'who has approved it, divided by commas', handles)
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['markdown', 'json'])
+        .default('markdown'),
+    )
+    .option('--json', 'the same as --format json')
+    .action(review)
+}
+
+async function review(revision: string, options: ReviewOptions): Promise<void> {
+  const { actor = null, approvedBy = [], format, json } = options
+  const [checkout, SQL] = await Promise.all([findCheckout(findRoot()), loadSql()])
+  const base = await requireCommit(checkout.git, options.base)
+  const head = await requireCommit(checkout.git, revision)
+  const approvals = approvedBy.map((handle): Approval => ({ handle, commit: null, mayWrite: true }))
+  const judged = await judgeProposal(checkout, SQL, { base, head, actor, approvals })
+  const { diff, risks, findings } = judged
+  if (json || format === 'json') printJson({ diff, risks, findings })
+  else
+    print(
+      describeProposal(
+        judged,
+        { name: options.base, commit: base },
+        { name: revision, commit: head },
+      ),
+    )
+  if (hasErrors(findings)) process.exitCode = 1
+}
+
+interface Named {
+  name: string
+  commit: string
+}
+
+/** A judged proposal as Markdown. */
+export function describeProposal(
+  { before, after, diff, risks, findings }: Judged,
+  base: Named,
+  head: Named,
+): string {
+  const report = {
+    before: { ...base, links: before.size },
+    after: { ...head, links: after.size },
+    diff,
+    risks,
+  }
+  return writeReviewMarkdown(report, findings)
+}

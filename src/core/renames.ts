@@ -1,0 +1,91 @@
+/**
+ * Renamed links between a set and one that grew from it, and what a merge makes of them: an edit
+ * of the old slug belongs to the new one.
+ */
+import { isSameLink, type Link } from './link.ts'
+import type { LinkSet } from './link-set.ts'
+import { isAliasTarget } from './target.ts'
+
+/**
+ * Slugs of `base` that were renamed in `side`, with their new ones: the old slug has become an
+ * alias of a new link of the same origin. Where renaming left a tombstone or nothing, nobody can
+ * tell the new link from one that was added.
+ */
+export function findRenames(base: LinkSet, side: LinkSet): Map<string, string> {
+  const renames = new Map<string, string>()
+  for (const is of side.values()) {
+    const was = base.get(is.slug)
+    if (was === undefined || is.url === was.url || !isAliasTarget(is.url)) continue
+    const newSlug = is.url.slice(1)
+    const target = side.get(newSlug)
+    if (target === undefined || base.has(newSlug)) continue
+    if (isMoved(was, target)) renames.set(was.slug, newSlug)
+  }
+  return withoutRivals(renames)
+}
+
+function isMoved(was: Link, target: Link): boolean {
+  // An alias that was led on to the new slug is no rename; both may be of one import's second.
+  const isOfItsKind = isAliasTarget(was.url) ? target.url === was.url : !isAliasTarget(target.url)
+  return isOfItsKind && target.createdAt === was.createdAt && target.createdBy === was.createdBy
+}
+
+/** Whether a link has become a tombstone. */
+export function isNewlyGone(was: Link, is: Link): boolean {
+  return is.state === 'gone' && was.state !== 'gone'
+}
+
+// Of two slugs that lead to one new link, nobody can tell which was renamed.
+function withoutRivals(renames: ReadonlyMap<string, string>): Map<string, string> {
+  const claims = Map.groupBy(renames, ([, slug]) => slug)
+  return new Map([...renames].filter(([, slug]) => claims.get(slug)?.length === 1))
+}
+
+/** The three sets of a merge. */
+export interface Sides {
+  base: LinkSet
+  ours: LinkSet
+  theirs: LinkSet
+}
+
+/**
+ * The sides as if both had renamed what one of them did: the other's edit of the old slug becomes
+ * one of the new slug. A slug that one side renamed and the other removed stays as it is, and so
+ * becomes a conflict.
+ */
+export function alignRenames(sides: Sides): Sides {
+  const { ours, theirs } = sides
+  const byOurs = findRenames(sides.base, ours)
+  const byTheirs = findRenames(sides.base, theirs)
+  if (byOurs.size + byTheirs.size === 0) return sides
+  const aligned = {
+    base: new Map(sides.base),
+    ours: new Map(ours),
+    theirs: new Map(theirs),
+  }
+  for (const [slug, newSlug] of byOurs) {
+    const was = sides.base.get(slug)
+    if (was === undefined) continue
+    if (byTheirs.get(slug) === newSlug) aligned.base.set(newSlug, { ...was, slug: newSlug })
+    else if (!byTheirs.has(slug)) moveEdit(aligned.base, aligned.theirs, was, newSlug)
+  }
+  for (const [slug, newSlug] of byTheirs) {
+    const was = sides.base.get(slug)
+    if (was === undefined || byOurs.has(slug)) continue
+    moveEdit(aligned.base, aligned.ours, was, newSlug)
+  }
+  return aligned
+}
+
+function moveEdit(
+  base: Map<string, Link>,
+  side: Map<string, Link>,
+  was: Link,
+  newSlug: string,
+): void {
+  const is = side.get(was.slug)
+  if (is === undefined || isSameLink(was, is) || isNewlyGone(was, is) || side.has(newSlug)) return
+  base.set(newSlug, { ...was, slug: newSlug })
+  side.set(newSlug, { ...is, slug: newSlug })
+  side.set(was.slug, was)
+}

@@ -1,0 +1,45 @@
+/**
+ * Revisions as people name them, and the links' file at one. Nothing that a person types is ever
+ * read as an option of git.
+ */
+import { LINKS_PATH } from './checkout.ts'
+import type { Git } from './git-command.ts'
+
+/** The id of the commit that `name` stands for (`main`, `HEAD~3`, a tag, an id), or `null`. */
+export async function findCommit(git: Git, name: string): Promise<string | null> {
+  const id = await findObject(git, name)
+  // Asked for by its id, since a name such as ":/text" would take what is added to it as text.
+  return id === null ? null : findObject(git, `${id}^{commit}`)
+}
+
+/** The id of the file that `name` stands for, such as `HEAD:data/links.db`, or `null`. */
+export async function findBlob(git: Git, name: string): Promise<string | null> {
+  const id = await findObject(git, name)
+  return id === null ? null : findObject(git, `${id}^{blob}`)
+}
+
+async function findObject(git: Git, name: string): Promise<string | null> {
+  return git.tryText(['rev-parse', '-q', '--verify', '--end-of-options', name])
+}
+
+/** The bytes of the links' file at a commit; `null` where it has none. */
+export async function readFileAt(git: Git, commit: string): Promise<Uint8Array | null> {
+  const blob = await findBlob(git, `${commit}:./${LINKS_PATH}`)
+  return blob === null ? null : readBlob(git, blob)
+}
+
+export async function readBlob(git: Git, id: string): Promise<Uint8Array> {
+  return git.bytes(['cat-file', 'blob', id])
+}
+
+/** The parents of a commit, the one that was merged into first. */
+export async function findParents(git: Git, commit: string): Promise<string[]> {
+  const line = await git.text(['rev-list', '--parents', '--max-count=1', commit])
+  return line.split(' ').slice(1)
+}
+
+/** The first line of a commit's message. */
+export async function findSubject(git: Git, commit: string): Promise<string> {
+  const options = ['--no-commit-header', '--max-count=1', '--encoding=UTF-8', '--format=%s']
+  return git.text(['rev-list', ...options, commit])
+}

@@ -1,0 +1,59 @@
+/**
+ * `check --base`: a change is judged against the revision that it is to join.
+ */
+import { expect, test } from 'vitest'
+import { encodeLinks } from '../../../src/core/database.ts'
+import type { Link } from '../../../src/core/link.ts'
+import { loadSql } from '../../../src/stores/sql.ts'
+import { linkSet } from '../../support/links.ts'
+import { makeProject } from './project.ts'
+
+const SITE = { teams: { writers: ['bob'] } }
+
+async function propose(links: readonly Partial<Link>[], site: Record<string, unknown> = SITE) {
+  const project = await makeProject({
+    links: [{ slug: 'docs', owner: 'writers' }, { slug: 'free' }],
+    site: SITE,
+  })
+  await project.git('switch', '-q', '-c', 'proposal')
+  await project.write('data/links.db', encodeLinks(await loadSql(), linkSet(links)))
+  await project.write(
+    'data/site.json',
+    JSON.stringify({ baseUrl: 'https://go.example.org', ...site }),
+  )
+  await project.git('commit', '-qam', 'Propose')
+  return project
+}
+
+const TAKEN = [{ slug: 'docs', owner: 'eve', url: 'https://evil.example/' }, { slug: 'free' }]
+
+test('owners and teams are those of the base, not those that the change writes', async () => {
+  const project = await propose(TAKEN, { teams: { writers: ['eve'] } })
+  const ran = await project.run(['check', '--base', 'main', '--actor', 'eve', '--json'])
+  expect(ran.code).toBe(1)
+  expect(JSON.parse(ran.stdout).findings).toContainEqual(
+    expect.objectContaining({ severity: 'error', rule: 'owner', slug: 'docs' }),
+  )
+})
+
+test('the approval of an owner settles it', async () => {
+  const project = await propose(TAKEN)
+  const args = ['check', '--base', 'main', '--actor', 'eve', '--approved-by', 'carol, bob']
+  expect(await project.run(args)).toMatchObject({ code: 0 })
+})
+
+test('without an actor the rule says that it is not judged', async () => {
+  const project = await propose(TAKEN)
+  const ran = await project.run(['check', '--base', 'main', '--format', 'github'])
+  expect(ran.code).toBe(0)
+  expect(ran.stdout).toMatch(/^::warning file=data\/links\.db,title=owner-not-judged::/m)
+})
+
+test('a revision that is none, or an option, is refused', async () => {
+  const project = await propose(TAKEN)
+  for (const base of ['nowhere', '--help', 'main; true']) {
+    const ran = await project.run(['check', `--base=${base}`])
+    expect(ran).toMatchObject({ code: 1, stdout: '' })
+    expect(ran.stderr).toContain(`there is no revision ${JSON.stringify(base)} here`)
+  }
+})
