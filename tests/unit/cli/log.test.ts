@@ -46,9 +46,9 @@ describe('log', () => {
     const time = '\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}'
     expect(stdout).toMatch(
       new RegExp(
-        `^${await id('HEAD')} ${time} Ada-Lovelace: Edit /manual\n` +
+        `^${await id('HEAD')} ${time} Ada Lovelace: Edit /manual\n` +
           '~ /manual\n    target  https://example.com/docs → https://example.org/\n\n' +
-          `${await id('HEAD~1')} ${time} Ada-Lovelace: Edit /x\n` +
+          `${await id('HEAD~1')} ${time} Ada Lovelace: Edit /x\n` +
           '~ /x\n    owner   \\(none\\) → bob\n$',
       ),
     )
@@ -186,7 +186,7 @@ describe('blame', () => {
     const text = await project.run(['blame'])
     const id = await project.git('rev-parse', '--short=10', 'HEAD')
     expect(text.stdout).toMatch(
-      new RegExp(`^${id}\t[0-9-]+ [0-9:]+\tAda-Lovelace\t/manual\thttps://example.org/$`, 'm'),
+      new RegExp(`^${id}\t[0-9-]+ [0-9:]+\tAda Lovelace\t/manual\thttps://example.org/$`, 'm'),
     )
     expect(text.stdout).toContain('(not committed)\t\t\t/x\t')
   })
