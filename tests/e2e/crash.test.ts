@@ -13,7 +13,7 @@ import { makeProject, type Product, startProduct } from '../support/product.ts'
 const KILLS = 50
 const WRITERS = 4
 // From before the first commit of a round to well into the load.
-const LONGEST_LIFE = 600
+const LONGEST_LIFE = 1_000
 
 let project: TestCheckout
 
@@ -64,7 +64,8 @@ test(`after ${KILLS} SIGKILLs under load every acknowledged link is there, and g
   }
 
   await git.text(['fsck', '--strict', '--no-dangling'])
-  expect(acknowledged.size).toBeGreaterThan(KILLS)
+  // Else the kills came before any work.
+  expect(acknowledged.size).toBeGreaterThan(KILLS / 2)
   // What was cut off is finished by the next start: nothing looks like a person's edit.
   await (await startProduct(project.root)).stop()
   expect(await git.text(['status', '--porcelain'])).toBe('')

@@ -55,7 +55,7 @@ describe('log', () => {
     const [newest] = JSON.parse((await project.run(['log', '--json'])).stdout)
     expect(newest).toMatchObject({
       commit: await project.git('rev-parse', 'HEAD'),
-      author: 'Ada-Lovelace',
+      author: 'Ada Lovelace',
       date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/),
       subject: 'Edit /manual',
       problem: null,
