@@ -10,8 +10,9 @@ import { checkLinks } from '../../src/core/check.ts'
 import { decodeLinks, encodeLinks } from '../../src/core/database.ts'
 import { hostCapabilities } from '../../src/core/hosts.ts'
 import { parseLink } from '../../src/core/link.ts'
-import { type LinkSet, sortedLinks } from '../../src/core/link-set.ts'
+import { type LinkSet, sortedLinks, toLinkSet } from '../../src/core/link-set.ts'
 import { bakeRules, formatRules } from '../../src/core/redirects.ts'
+import { reviewChange } from '../../src/core/review.ts'
 import { LINKS_COLUMNS, LINKS_TABLE } from '../../src/core/schema.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { SITE } from '../support/links.ts'
@@ -44,7 +45,14 @@ export async function benchCore(): Promise<Row[]> {
     within('`_redirects` for 100,000 links', rules100, 1_000),
     ratio('the same, to 50,000 links: 2× is linear', rules100, rules50, 3),
     within('checking 10,000 links', await time(RUNS, () => checkLinks(links, SITE)), 1_000),
+    within('judging 10,000 changed links by their base', await timeReview(links), 1_000),
   ]
+}
+
+function timeReview(before: LinkSet): Promise<number> {
+  const after = toLinkSet([...before.values()].map((one) => ({ ...one, title: 'Changed' })))
+  const change = { before, after, site: SITE, actor: 'alice', approvedBy: [] }
+  return time(RUNS, () => reviewChange(change))
 }
 
 function timeProof(links: LinkSet): Promise<number> {
