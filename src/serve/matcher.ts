@@ -5,6 +5,8 @@ import redirector from 'netlify-redirector'
 
 /** The rule that answers a path. */
 export interface Match {
+  /** Path of the rule: `/docs`, `/gh/*`. */
+  from: string
   /** Where it leads, placeholders filled in. */
   to: string
   status: number
