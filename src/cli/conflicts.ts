@@ -42,11 +42,11 @@ function withNulls(conflict: Conflict): unknown {
   return { slug, field, base, ours, theirs, rule: rule ?? null, message: message ?? null }
 }
 
-function describe({ operation, open, conflicts }: Merging): string {
+function describe({ operation, open, conflicts, wasUnmerged }: Merging): string {
   const settled = conflicts.length - open.length
   const progress = settled === 0 ? '' : `, ${settled} settled`
   const head = `${LINKS_PATH}: ${count(open.length, 'conflict')}${progress} in this ${operation.name}\n`
-  if (open.length === 0) return `${head}\n${describeEnd(operation)}\n`
+  if (open.length === 0) return `${head}\n${describeEnd(operation, wasUnmerged)}\n`
   const { ours, theirs } = operation
   const sides = `  --ours    ${describeSide(ours)}\n  --theirs  ${describeSide(theirs)}\n`
   const listed = open.map((conflict) => describeConflict(conflict, operation))
@@ -57,7 +57,11 @@ const HOW = `Choose with: npm run links -- resolve <slug> --ours|--theirs [--fie
 A link may also be edited as usual, which settles it.
 `
 
-function describeEnd({ next }: Operation): string {
+function describeEnd({ next }: Operation, wasUnmerged: boolean): string {
+  // Where Git ran no driver the file holds one side alone, and staging it would drop the other.
+  if (wasUnmerged) {
+    return `Git has not merged the other side yet; do it and go on: npm run links -- resolve --all --ours && ${next}`
+  }
   return `All is settled; stage it and go on: git add ${LINKS_PATH} && ${next}`
 }
 

@@ -51,7 +51,8 @@ function judgeOwner(
 ): Finding[] {
   return rowsBefore(entry).flatMap(({ slug, owner }) => {
     if (owner === null || before.get(slug)?.state === 'gone') return []
-    const members = [owner, ...(teams[owner] ?? [])]
+    // A team's name is nobody's handle, whoever may have registered it on the host.
+    const members = Object.hasOwn(teams, owner) ? (teams[owner] ?? []) : [owner]
     const isMember = (handle: string) => members.some((member) => isSameHandle(member, handle))
     if (actor === null) {
       const message = `/${slug} is owned by ${owner}; who changes it is not known here, so this is not judged (--actor, --approved-by)`

@@ -58,6 +58,13 @@ describe('a link with an owner', () => {
       ['error owner /docs'],
     ],
     ['of a team by a member', edited({ team: RETARGET }), 'bob', [], []],
+    [
+      'of a team by one who is called like it',
+      edited({ team: RETARGET }),
+      'writers',
+      [],
+      ['error owner /team'],
+    ],
     ['of a team by another', edited({ team: RETARGET }), 'eve', [], ['error owner /team']],
     ['without owner by anyone', edited({ free: RETARGET }), 'eve', [], []],
     [
