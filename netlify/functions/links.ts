@@ -40,10 +40,10 @@ export default async (request: Request): Promise<Response> => {
 }
 
 async function openApi(): Promise<Api> {
-  const { store: name, tokens, publish } = readEnvironment(process.env)
+  const { store: settings, tokens, publish } = readEnvironment(process.env)
   const site = parseSite(siteJson)
   const SQL = await loadSql()
-  const store = await openStore(name, { root: process.cwd(), SQL, site })
+  const store = await openStore(settings, { root: process.cwd(), SQL, site })
   return createApi({
     repository: openRepository(store, SQL),
     site,

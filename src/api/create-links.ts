@@ -95,7 +95,7 @@ function refuse({ failures }: Extract<Additions, { ok: false }>, many: boolean):
 
 async function answer(
   added: readonly Added[],
-  revision: string,
+  revision: string | null,
   many: boolean,
   context: ApiContext,
 ): Promise<Response> {

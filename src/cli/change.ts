@@ -43,7 +43,7 @@ async function commitChange<T>(
   const { result, revision, committed } = await repository
     .change(handle, operation)
     .catch((error) => explainRefusal(checkout, error))
-  const id = await checkout.git.text(['rev-parse', '--short', revision])
+  const id = await checkout.git.text(['rev-parse', '--short', revision ?? 'HEAD'])
   say(committed ? `committed ${id}` : `nothing to commit; the head is still ${id}`)
   return result
 }

@@ -127,8 +127,8 @@ export function findCauses(links: LinkSet, findings: readonly Finding[]): Broken
 
 function groupByShape(links: LinkSet): Map<string, string[]> {
   const shapes = new Map<string, string[]>()
-  for (const { slug, state } of links.values()) {
-    if (!isPattern(slug) || state === 'gone') continue
+  for (const slug of links.keys()) {
+    if (!isPattern(slug)) continue
     const shape = patternShape(slug)
     const slugs = shapes.get(shape)
     if (slugs === undefined) shapes.set(shape, [slug])

@@ -13,7 +13,7 @@ import type { Repository } from '../stores/repository.ts'
 import { type Matcher, openMatcher } from './matcher.ts'
 
 export interface LiveSite {
-  /** The commit whose links are served, `null` before the first bake. */
+  /** The commit whose links are served, `null` in a repository without commits. */
   revision(): string | null
   match: Matcher
   /** Bakes the head if it isn't baked yet; calls during a bake lead to one more. */
@@ -39,7 +39,7 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
   const { repository, dist, site, SQL, report } = options
   // Pages don't change while we run, so the proof need not list them each time.
   const files = await listFiles(dist)
-  let revision: string | null = null
+  let revision: string | null | undefined
   let match: Matcher = () => null
   let due: string | null = null
   let timer: NodeJS.Timeout | undefined
@@ -56,7 +56,7 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     if (!baked.ok) {
       const errors = baked.findings.filter(({ severity }) => severity === 'error')
       const lines = errors.map(({ message }) => `\n  ${message}`).join('')
-      report(`${commit.slice(0, 7)} can't go live; what was live stays:${lines}`)
+      report(`${shorten(commit)} can't go live; what was live stays:${lines}`)
       return
     }
     match = await openMatcher(textOf(baked.artefacts, '_redirects'))
@@ -64,8 +64,8 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     revision = commit
     due = findNextChange(head.links, now)
     waitUntil(due)
-    if (before === null) return
-    report(`${commit.slice(0, 7)} is live (${Math.ceil(performance.now() - start)} ms)`)
+    if (before === undefined) return
+    report(`${shorten(commit)} is live (${Math.ceil(performance.now() - start)} ms)`)
   }
 
   function waitUntil(time: string | null): void {
@@ -98,15 +98,19 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
   }
 
   await bakeHead()
-  if (revision === null) {
+  if (revision === undefined) {
     throw new ConfigError([
       'the links of the last commit can not be served; "npm run links -- check" says more',
     ])
   }
   return {
-    revision: () => revision,
+    revision: () => revision ?? null,
     match: (path) => match(path),
     update,
     close: () => clearTimeout(timer),
   }
+}
+
+function shorten(commit: string | null): string {
+  return commit?.slice(0, 7) ?? 'the empty repository'
 }

@@ -77,9 +77,9 @@ async function start(root: string): Promise<void> {
 }
 
 function requireWorktree({ store }: Environment): void {
-  if (store === null || store === 'worktree') return
+  if (store === null || store.kind === 'worktree') return
   throw new ConfigError([
-    `SHORTCRUST_STORE is "${store}", which this version can't use yet; leave it away, and npm start commits to this checkout`,
+    `SHORTCRUST_STORE is "${store.kind}", which this version can't use yet; leave it away, and npm start commits to this checkout`,
   ])
 }
 
@@ -91,7 +91,7 @@ async function open(
 ) {
   const SQL = await loadSql()
   const maintain = maintainAfterCommits(root)
-  const worktree = await openStore('worktree', { root, SQL, site })
+  const worktree = await openStore({ kind: 'worktree' }, { root, SQL, site })
   const store: LinkStore = {
     ...worktree,
     async commit(commit) {

@@ -11,22 +11,50 @@ import { openWorktreeStore } from './worktree.ts'
 export const STORE_NAMES = ['worktree', 'github', 'git'] as const
 export type StoreName = (typeof STORE_NAMES)[number]
 
+/** How to prove to GitHub who we are: by a token, or as a GitHub App that is installed there. */
+export type GitHubAccess =
+  | { token: string }
+  | { appId: number; installationId: number; privateKey: string }
+
+/** Where a store finds its repository. */
+export type StoreSettings =
+  | { kind: 'worktree' }
+  | {
+      kind: 'github'
+      owner: string
+      name: string
+      branch: string
+      /** `https://api.github.com`, or a GitHub Enterprise's `https://host/api/v3`. */
+      api: string
+      access: GitHubAccess
+    }
+  | {
+      kind: 'git'
+      /** `https:`, or `http:` of this machine; never with a name or password in it. */
+      url: string
+      branch: string
+      /** Name that goes with the token; most hosts take any. */
+      user: string
+      /** `null` only on this machine. */
+      token: string | null
+    }
+
 /**
- * Opens the store `name`.
+ * Opens the store that `settings` describe.
  *
  * @param root folder of the project, for `worktree`
  * @throws {StoreUnavailable} when no store is named, or one that can't be used
  */
 export async function openStore(
-  name: StoreName | null,
+  settings: StoreSettings | null,
   { root, SQL, site }: { root: string; SQL: SqlJsStatic; site: Site },
 ): Promise<LinkStore> {
-  if (name === 'worktree') return openWorktreeStore(await findCheckout(root), SQL, site)
-  if (name === null) {
+  if (settings === null) {
     throw new StoreUnavailable('no store is configured; set SHORTCRUST_STORE', 300)
   }
+  if (settings.kind === 'worktree') return openWorktreeStore(await findCheckout(root), SQL, site)
   throw new StoreUnavailable(
-    `SHORTCRUST_STORE is "${name}", which this version of Shortcrust can't use yet`,
+    `SHORTCRUST_STORE is "${settings.kind}", which this version of Shortcrust can't use yet`,
     300,
   )
 }

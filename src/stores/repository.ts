@@ -11,7 +11,8 @@ import { Conflict, type LinkStore, StoreUnavailable } from './store.ts'
 /** The links at one revision. */
 export interface Head {
   links: LinkSet
-  revision: string
+  /** `null` in a repository without commits, which holds no links yet. */
+  revision: string | null
 }
 
 /** What an operation made of the links. */
@@ -27,7 +28,7 @@ export interface Outcome<T> {
 export interface Changed<T> {
   result: T
   /** The commit that holds the outcome: a new one, or the head where nothing changed. */
-  revision: string
+  revision: string | null
   /** Whether a commit was made. */
   committed: boolean
 }
@@ -36,7 +37,7 @@ export interface Repository {
   /**
    * The links at the head; decoded again only when the head has moved.
    *
-   * @throws {StoreUnavailable} when the store can't be read, or has no `data/links.db`
+   * @throws {StoreUnavailable} when the store can't be read, or its head has no `data/links.db`
    * @throws {DatabaseError} when the file at the head is no valid database
    */
   read(): Promise<Head>
@@ -74,6 +75,8 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
 
   async function read(): Promise<Head> {
     const { bytes, revision } = await store.read()
+    if (revision === null) return { links: new Map(), revision }
+    // A file that was deleted is not begun anew: whoever deleted it should say so.
     if (bytes === null) {
       throw new StoreUnavailable(
         'the repository has no data/links.db; start one with "npm run links -- init" and commit it',

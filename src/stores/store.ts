@@ -7,14 +7,14 @@
 export interface Snapshot {
   /** The bytes of `data/links.db`; `null` where the head has no such file. */
   bytes: Uint8Array | null
-  /** Id of the head commit. */
-  revision: string
+  /** Id of the head commit; `null` where the repository has no commit yet. */
+  revision: string | null
 }
 
 export interface Commit {
   bytes: Uint8Array
-  /** Revision that the bytes were made from; it must still be the head. */
-  parent: string
+  /** Revision that the bytes were made from; it must still be the head. `null`: the first one. */
+  parent: string | null
   message: string
   /** Handle of the person who asked for the change. */
   author: string
@@ -26,10 +26,12 @@ export interface LinkStore {
   /** The file's bytes at an earlier revision, or `null` where revision or file are unknown. */
   readAt(revision: string): Promise<Uint8Array | null>
   /**
-   * Makes one commit with these bytes on top of `parent` and returns its id.
+   * Makes one commit with these bytes on top of `parent` and returns its id. An answer that was
+   * lost on its way is found again in the history before anything is said of it.
    *
    * @throws {Conflict} when `parent` is no longer the head; nothing is written
    * @throws {EditConflict} when a person's own uncommitted edit contradicts the change
+   * @throws {CommitUncertain} when the host went silent, and nobody can know whether it wrote
    * @throws {StoreUnavailable} when the store can't commit now; nothing is written
    */
   commit(commit: Commit): Promise<string>
@@ -42,8 +44,8 @@ export interface LinkStore {
 
 /** The head has moved: read again and apply the change again. */
 export class Conflict extends Error {
-  constructor(parent: string) {
-    super(`the head is no longer ${parent}`)
+  constructor(parent: string | null) {
+    super(`the head is no longer ${parent ?? 'before the first commit'}`)
     this.name = 'Conflict'
   }
 }
@@ -64,5 +66,16 @@ export class StoreUnavailable extends Error {
     super(message)
     this.name = 'StoreUnavailable'
     this.retryAfter = retryAfter
+  }
+}
+
+/**
+ * The host took a commit and went silent, and could not be asked again: it may be written or not.
+ * The same request again finds out, since what is there already is not added twice.
+ */
+export class CommitUncertain extends StoreUnavailable {
+  constructor(message: string, retryAfter = 5) {
+    super(message, retryAfter)
+    this.name = 'CommitUncertain'
   }
 }

@@ -98,7 +98,7 @@ async function commitLocked(
   await finishInterrupted(checkout)
   const obstacle = await findObstacle(checkout)
   if (obstacle !== null) throw new StoreUnavailable(obstacle)
-  if ((await readHead(checkout)) !== parent) throw new Conflict(parent)
+  if (parent === null || (await readHead(checkout)) !== parent) throw new Conflict(parent)
   const branch = await git.text(['symbolic-ref', '-q', 'HEAD'])
 
   const base = await readBlob(checkout, `${parent}:${treePath}`, known)
@@ -116,7 +116,7 @@ async function commitLocked(
 
   const made: Blob = { object: await writeObject(checkout, bytes), bytes }
   const env = await identity(checkout, author)
-  const revision = await makeCommit(checkout, commit, made.object, env)
+  const revision = await makeCommit(checkout, { parent, message }, made.object, env)
   // Most copies are one of these, whose ids are known.
   const idOf = async (copy: Uint8Array) => {
     const same = [base, staged, made].find((blob) => blob && isSameBytes(blob.bytes, copy))
@@ -171,7 +171,7 @@ async function keepInFile(
 
 async function makeCommit(
   { git, gitDir, treePath }: Checkout,
-  { parent, message }: Commit,
+  { parent, message }: { parent: string; message: string },
   blob: string,
   person: Readonly<Record<string, string>>,
 ): Promise<string> {

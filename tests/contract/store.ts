@@ -41,7 +41,7 @@ export function describeStore(name: string, open: (bytes: Uint8Array) => Promise
 
     afterEach(() => subject.close())
 
-    const change = (parent: string, bytes = second) => ({
+    const change = (parent: string | null, bytes = second) => ({
       bytes,
       parent,
       message: 'Add /talks/2026\n\nRequested-by: alice\n',
@@ -100,7 +100,7 @@ export function describeStore(name: string, open: (bytes: Uint8Array) => Promise
     test('reads an earlier revision', async () => {
       const { revision } = await subject.store.read()
       await subject.store.commit(change(revision))
-      const earlier = await subject.store.readAt(revision)
+      const earlier = await subject.store.readAt(revision ?? '')
       expect(Buffer.compare(earlier ?? new Uint8Array(), first)).toBe(0)
     })
 

@@ -77,7 +77,7 @@ describe('beside a person', () => {
   const staged = async ({ git }: TestCheckout) =>
     decodeLinks(SQL, await git.bytes(['cat-file', 'blob', ':0:data/links.db']))
 
-  async function add(store: LinkStore, slug: string): Promise<string> {
+  async function add(store: LinkStore, slug: string): Promise<string | null> {
     const changed = await openRepository(store, SQL).change('alice', (links) => ({
       links: plus(links, slug),
       message: `Add /${slug}\n`,

@@ -13,7 +13,7 @@ const HASH = hashToken('secret')
 
 describe('the environment', () => {
   test('has defaults; an empty variable counts as missing', () => {
-    const defaults = { port: 8888, tokens: [], store: null, publish: 'now' }
+    const defaults = { port: 8888, tokens: [], store: null, publish: 'now', buildHook: null }
     expect(readEnvironment({})).toEqual(defaults)
     expect(readEnvironment({ PORT: '', SHORTCRUST_TOKENS: ' ', SHORTCRUST_STORE: '' })).toEqual(
       defaults,
@@ -26,6 +26,7 @@ describe('the environment', () => {
       SHORTCRUST_TOKENS: `alice:admin:${HASH}, ci-bot:create:${HASH},`,
       SHORTCRUST_STORE: 'worktree',
       SHORTCRUST_PUBLISH: 'batch',
+      SHORTCRUST_BUILD_HOOK: 'https://api.example.com/build_hooks/1',
     })
     expect(environment).toEqual({
       port: 9000,
@@ -33,9 +34,102 @@ describe('the environment', () => {
         { handle: 'alice', role: 'admin', hash: HASH },
         { handle: 'ci-bot', role: 'create', hash: HASH },
       ],
-      store: 'worktree',
+      store: { kind: 'worktree' },
       publish: 'batch',
+      buildHook: 'https://api.example.com/build_hooks/1',
     })
+  })
+
+  test.each([
+    [
+      { SHORTCRUST_STORE: 'github', SHORTCRUST_REPO: 'acme/go', SHORTCRUST_GIT_TOKEN: 't' },
+      {
+        kind: 'github',
+        owner: 'acme',
+        name: 'go',
+        branch: 'main',
+        api: 'https://api.github.com',
+        access: { token: 't' },
+      },
+    ],
+    [
+      {
+        SHORTCRUST_STORE: 'github',
+        SHORTCRUST_REPO: 'https://github.com/acme/go.site.git',
+        SHORTCRUST_BRANCH: 'links/live',
+        SHORTCRUST_GITHUB_API: 'http://127.0.0.1:9/api/v3/',
+        SHORTCRUST_GITHUB_APP: '12/34',
+        SHORTCRUST_GITHUB_APP_KEY: 'a\\nb',
+      },
+      {
+        kind: 'github',
+        owner: 'acme',
+        name: 'go.site',
+        branch: 'links/live',
+        api: 'http://127.0.0.1:9/api/v3',
+        access: { appId: 12, installationId: 34, privateKey: 'a\nb' },
+      },
+    ],
+    [
+      {
+        SHORTCRUST_STORE: 'git',
+        SHORTCRUST_REPO: 'https://x-token-auth@bitbucket.example/acme/go.git',
+        SHORTCRUST_GIT_TOKEN: 't',
+      },
+      {
+        kind: 'git',
+        url: 'https://bitbucket.example/acme/go.git',
+        branch: 'main',
+        user: 'x-token-auth',
+        token: 't',
+      },
+    ],
+    [
+      { SHORTCRUST_STORE: 'git', SHORTCRUST_REPO: 'http://127.0.0.1:8000/links.git' },
+      {
+        kind: 'git',
+        url: 'http://127.0.0.1:8000/links.git',
+        branch: 'main',
+        user: 'x-access-token',
+        token: null,
+      },
+    ],
+  ])('%j is a store', (variables, store) => {
+    expect(readEnvironment(variables).store).toEqual(store)
+  })
+
+  const GIT = { SHORTCRUST_STORE: 'git', SHORTCRUST_GIT_TOKEN: 't' }
+  const GITHUB = { SHORTCRUST_STORE: 'github', SHORTCRUST_REPO: 'acme/go' }
+
+  test.each([
+    [{ SHORTCRUST_STORE: 'github' }, 'SHORTCRUST_REPO is missing; set it to owner/name'],
+    [GIT, 'SHORTCRUST_REPO is missing; set it to https://'],
+    [GITHUB, 'SHORTCRUST_GIT_TOKEN is missing'],
+    [{ ...GITHUB, SHORTCRUST_REPO: 'acme' }, 'it must be owner/name'],
+    [{ ...GITHUB, SHORTCRUST_GITHUB_APP: '12' }, 'SHORTCRUST_GITHUB_APP must be'],
+    [{ ...GITHUB, SHORTCRUST_GITHUB_APP: '1/2' }, 'SHORTCRUST_GITHUB_APP_KEY is missing'],
+    [{ ...GITHUB, SHORTCRUST_GITHUB_API: 'http://ghe.example' }, 'SHORTCRUST_GITHUB_API is'],
+    [{ ...GIT, SHORTCRUST_REPO: 'http://git.example/go.git' }, 'http:// only on this machine'],
+    [{ ...GIT, SHORTCRUST_REPO: 'git@git.example:go.git' }, 'the URL to clone by'],
+    [{ ...GIT, SHORTCRUST_REPO: 'file:///srv/go.git' }, 'the URL to clone by'],
+    [
+      { SHORTCRUST_STORE: 'git', SHORTCRUST_REPO: 'https://git.example/go.git' },
+      'SHORTCRUST_GIT_TOKEN is missing',
+    ],
+    [{ ...GITHUB, SHORTCRUST_BRANCH: '-x' }, 'SHORTCRUST_BRANCH is "-x"'],
+    [{ ...GITHUB, SHORTCRUST_BRANCH: 'a..b' }, 'SHORTCRUST_BRANCH is'],
+    [{ SHORTCRUST_PUBLISH: 'batch' }, 'SHORTCRUST_BUILD_HOOK is missing'],
+    [{ SHORTCRUST_BUILD_HOOK: 'http://hook.example/' }, 'SHORTCRUST_BUILD_HOOK must be'],
+  ])('%j names what is missing or wrong', (variables, message) => {
+    expect(() => readEnvironment(variables)).toThrow(message)
+  })
+
+  test('never shows a password or a hook', () => {
+    const repo = 'https://user:hunter2@git.example/go.git'
+    const read = () =>
+      readEnvironment({ ...GIT, SHORTCRUST_REPO: repo, SHORTCRUST_BUILD_HOOK: 'ftp://hunter2' })
+    expect(read).toThrow(ConfigError)
+    expect(read).not.toThrow(/hunter2/)
   })
 
   test.each([

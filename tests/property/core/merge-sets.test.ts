@@ -103,13 +103,18 @@ function expectKept(
 ): void {
   const own = findRenames(base, branch)
   const origins = new Map([...own].map(([slug, newSlug]) => [newSlug, slug]))
-  const others = branches.flatMap((other) => [...findRenames(base, other)])
+  const others = branches.map((other) => ({ other, renames: findRenames(base, other) }))
   for (const slug of new Set([...base.keys(), ...branch.keys()])) {
     const [was, is] = [base.get(origins.get(slug) ?? slug), branch.get(slug)]
     if (isSameRow(was, is)) continue
-    // What another branch renamed is to be found there, unless the new slug was taken.
-    const renamed = own.has(slug) ? undefined : others.find(([old]) => old === slug)?.[1]
-    const isMoved = renamed !== undefined && !branch.has(renamed)
+    // What another branch renamed is to be found there, unless somebody else took the new slug.
+    const renamed = own.has(slug)
+      ? undefined
+      : others.find(({ renames }) => renames.has(slug))?.renames.get(slug)
+    const isTaken = others.some(({ other, renames }) => {
+      return renamed !== undefined && other.has(renamed) && renames.get(slug) !== renamed
+    })
+    const isMoved = renamed !== undefined && !isTaken
     const row = merged.get(isMoved ? renamed : slug)
     if (is === undefined) expect(row).toBeUndefined()
     else expectCells(was, is, row)

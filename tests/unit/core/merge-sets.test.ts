@@ -64,6 +64,14 @@ describe('what breaks a rule only together is a conflict, and ours is kept', () 
       'pattern-twice',
     ],
     [
+      'two patterns of one shape, one of which is a tombstone',
+      [],
+      [{ slug: 'gh/:x', url: 'https://example.com/:x' }],
+      [{ slug: 'gh/:y', url: 'https://example.org/:y', state: 'gone' }],
+      ['gh/:x row', 'gh/:y row'],
+      'pattern-twice',
+    ],
+    [
       'an alias whose target came to use a placeholder that it lacks',
       [{ slug: 'pr/:id', url: 'https://example.com/' }],
       [{ slug: 'pr/:id', url: 'https://example.com/:id' }],
