@@ -3,6 +3,7 @@
  * that all writers of a checkout share.
  */
 import { join } from 'node:path'
+import type { SqlJsStatic } from 'sql.js'
 import { encodeLinks } from '../core/database.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
@@ -15,6 +16,8 @@ import { readLinksFile } from '../stores/work-tree-file.ts'
 import { lockPath, openWorktreeStore } from '../stores/worktree.ts'
 import { requireHandle } from './author.ts'
 import { Refused } from './failure.ts'
+import { writeNote } from './merge-note.ts'
+import { type Merging, openMerging } from './merging.ts'
 import { say } from './output.ts'
 import type { Project } from './project.ts'
 
@@ -62,13 +65,25 @@ async function editWorkTree<T>(
   operation: (links: LinkSet) => Outcome<T>,
 ): Promise<T> {
   return withLinksLock(root, async () => {
-    const { links: before } = await readLinksFile(root, SQL)
+    const merging = await openMergingIfAny(root, SQL)
+    const before = merging?.links ?? (await readLinksFile(root, SQL)).links
     const { links, result } = operation(before)
-    if (links !== null && !isSameSet(links, before)) {
-      await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
-    }
+    if (links === null || isSameSet(links, before)) return result
+    await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
+    // Or it would be guessed later, from a file that the edit has changed, whether Git merged it.
+    if (merging !== null) await writeNote(merging.checkout, merging.stages, merging.kept)
     return result
   })
+}
+
+// An edit needs no merge: where its sides can't be read, it goes by the file as it is.
+async function openMergingIfAny(root: string, SQL: SqlJsStatic): Promise<Merging | null> {
+  try {
+    return await openMerging(root, SQL)
+  } catch (error) {
+    if (error instanceof StoreUnavailable || error instanceof Refused) return null
+    throw error
+  }
 }
 
 /** Runs `work` while no other writer touches `data/links.db`, after what one of them left. */

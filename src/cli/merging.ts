@@ -2,8 +2,6 @@
  * A merge of the links that stopped: what is in conflict, and what of it is still open. All of it
  * is computed from the index's three stages and the file in the work tree.
  */
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import { readSite } from '../config.ts'
 import { DatabaseError, decodeLinks } from '../core/database.ts'
@@ -13,10 +11,16 @@ import { type Conflict, isSameRow, mergeRows } from '../core/merge.ts'
 import { mergeSets } from '../core/merge-sets.ts'
 import type { Site } from '../core/site.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
-import { readFileIfAny, writeFileAtomic } from '../stores/files.ts'
-import { findOperation, type Operation, readStages, type Stages } from '../stores/stages.ts'
+import {
+  findOperation,
+  hasDriverRun,
+  type Operation,
+  readStages,
+  type Stages,
+} from '../stores/stages.ts'
 import { readLinksFile } from '../stores/work-tree-file.ts'
 import { findingsOf, refused } from './failure.ts'
+import { readNote } from './merge-note.ts'
 
 export interface Merging {
   checkout: Checkout
@@ -57,8 +61,9 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
   const site = await readSiteIfAny(root)
   const merged = mergeSets(base, ours, theirs, site)
   const { links: file } = await readLinksFile(root, SQL)
-  const links = completeFile(ours, file, merged.links)
-  const kept = await readKept(checkout, stages)
+  const kept = await readNote(checkout, stages)
+  const isMerged = kept !== null || (await hasDriverRun(checkout, stages))
+  const links = isMerged ? file : completeFile(ours, file, merged.links)
   return {
     checkout,
     operation,
@@ -67,12 +72,14 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
     ours,
     theirs,
     conflicts: merged.conflicts,
-    open: merged.conflicts.filter((conflict) => isOpen(conflict, links, kept)),
+    open: merged.conflicts.filter((conflict) => isOpen(conflict, links, kept ?? NONE)),
     links,
     wasUnmerged: !isSameSet(links, file),
-    kept,
+    kept: kept ?? NONE,
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function refuseDeleted({ ours }: Stages, operation: Operation): Error {
   const [deleting, other] =
@@ -110,7 +117,8 @@ async function readSiteIfAny(root: string): Promise<Site | null> {
 
 /**
  * The file with all that merged by itself. Where Git ran no driver, it left the file as ours has
- * it, and without this the other side's changes would be lost. A person's edits stay.
+ * it, and without this the other side's changes would be lost. A person's edits stay. One row that
+ * came shows that a driver ran after all, as `git checkout --merge` has it do.
  */
 function completeFile(ours: LinkSet, file: LinkSet, merged: LinkSet): LinkSet {
   const slugs = [...new Set([...ours.keys(), ...merged.keys()])]
@@ -143,34 +151,4 @@ export function rowOf(value: unknown): Link | undefined {
 /** A conflict's name within one merge. */
 export function keyOf({ slug, field }: Conflict): string {
   return `${slug} ${field}`
-}
-
-const KEPT_FILE = 'shortcrust.kept'
-
-/** The note is of these three blobs alone: another merge begins with nothing settled. */
-interface Kept {
-  stages: Stages
-  kept: string[]
-}
-
-async function readKept({ gitDir }: Checkout, stages: Stages): Promise<ReadonlySet<string>> {
-  const bytes = await readFileIfAny(join(gitDir, KEPT_FILE))
-  if (bytes === null) return new Set()
-  const note: Kept = JSON.parse(new TextDecoder().decode(bytes))
-  const isOfThese = JSON.stringify(note.stages) === JSON.stringify(stages)
-  return new Set(isOfThese ? note.kept : [])
-}
-
-/** Writes down which conflicts were settled as ours. */
-export async function writeKept(
-  { checkout, stages }: Merging,
-  kept: ReadonlySet<string>,
-): Promise<void> {
-  const note: Kept = { stages, kept: [...kept] }
-  await writeFileAtomic(join(checkout.gitDir, KEPT_FILE), JSON.stringify(note))
-}
-
-/** Forgets the note, once all is settled. */
-export async function dropKept({ checkout }: Merging): Promise<void> {
-  await rm(join(checkout.gitDir, KEPT_FILE), { force: true })
 }

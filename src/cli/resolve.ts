@@ -11,9 +11,11 @@ import { findCauses, findErrors } from '../core/merge-sets.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
+import type { Operation } from '../stores/stages.ts'
 import { withLinksLock } from './change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
-import { dropKept, keyOf, type Merging, openMerging, rowOf, writeKept } from './merging.ts'
+import { dropNote, writeNote } from './merge-note.ts'
+import { keyOf, type Merging, openMerging, rowOf } from './merging.ts'
 import { count, say } from './output.ts'
 import { findRoot, slugOfArgument } from './project.ts'
 
@@ -92,20 +94,18 @@ interface Settlement {
 }
 
 async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise<void> {
-  const { checkout, operation, open } = merging
+  const { checkout, stages, operation, open } = merging
   const links = takeSide(merging.links, chosen, side)
   refuseBroken(merging, links, chosen, side)
   if (merging.wasUnmerged) {
-    say(
-      'Git ran no driver here, so what does not conflict was merged now; "npm run links -- setup" has it do so next time',
-    )
+    say(`what does not conflict was merged now, since ${explainUnmerged(operation)}`)
   }
   if (merging.wasUnmerged || !isSameSet(links, merging.links)) {
     await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
   }
   const keys = new Set(chosen.map(keyOf))
   const kept = side === 'ours' ? merging.kept.union(keys) : merging.kept.difference(keys)
-  await writeKept(merging, kept)
+  await writeNote(checkout, stages, kept)
   const left = open.filter((conflict) => !keys.has(keyOf(conflict)))
   say(`${count(chosen.length, 'conflict')} settled as ${operation[side].name} has it`)
   if (left.length > 0) {
@@ -114,8 +114,14 @@ async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise
     return
   }
   await checkout.git.text(['add', '--', LINKS_PATH])
-  await dropKept(merging)
+  await dropNote(checkout)
   say(`${LINKS_PATH} is staged; go on with: ${operation.next}`)
+}
+
+function explainUnmerged({ isOctopus }: Operation): string {
+  return isOctopus
+    ? 'Git calls no driver for three or more branches at once'
+    : 'Git ran no driver here; "npm run links -- setup" has it do so next time'
 }
 
 function takeSide(links: LinkSet, chosen: readonly Conflict[], side: 'ours' | 'theirs'): LinkSet {

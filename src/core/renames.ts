@@ -67,25 +67,31 @@ export function alignRenames(sides: Sides): Sides {
     const was = sides.base.get(slug)
     if (was === undefined) continue
     if (byTheirs.get(slug) === newSlug) aligned.base.set(newSlug, { ...was, slug: newSlug })
-    else if (!byTheirs.has(slug)) moveEdit(aligned.base, aligned.theirs, was, newSlug)
+    else if (!byTheirs.has(slug)) moveEdit(aligned, 'theirs', was, ours.get(newSlug))
   }
   for (const [slug, newSlug] of byTheirs) {
     const was = sides.base.get(slug)
     if (was === undefined || byOurs.has(slug)) continue
-    moveEdit(aligned.base, aligned.ours, was, newSlug)
+    moveEdit(aligned, 'ours', was, theirs.get(newSlug))
   }
   return aligned
 }
 
 function moveEdit(
-  base: Map<string, Link>,
-  side: Map<string, Link>,
+  aligned: Record<keyof Sides, Map<string, Link>>,
+  name: 'ours' | 'theirs',
   was: Link,
-  newSlug: string,
+  renamed: Link | undefined,
 ): void {
+  const side = aligned[name]
   const is = side.get(was.slug)
-  if (is === undefined || isSameLink(was, is) || isNewlyGone(was, is) || side.has(newSlug)) return
-  base.set(newSlug, { ...was, slug: newSlug })
-  side.set(newSlug, { ...is, slug: newSlug })
+  if (renamed === undefined || is === undefined) return
+  if (isSameLink(was, is) || isNewlyGone(was, is)) return
+  const { slug } = renamed
+  // The same link added there is as good as renamed; or it would matter which branch came first.
+  const taken = side.get(slug)
+  if (taken !== undefined && !isSameLink(taken, renamed)) return
+  aligned.base.set(slug, { ...was, slug })
+  side.set(slug, { ...is, slug })
   side.set(was.slug, was)
 }

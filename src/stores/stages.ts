@@ -27,6 +27,20 @@ export async function readStages({ git }: Checkout): Promise<Stages | null> {
   return { base: base ?? null, ours: ours ?? null, theirs: theirs ?? null }
 }
 
+/**
+ * Whether the merge driver made the file that Git left, as far as Git's note of the merged tree
+ * tells: without a driver, Git leaves a binary file as it is on our side.
+ *
+ * @returns false also where both are the same, or where the strategy leaves no such note
+ */
+export async function hasDriverRun(
+  { git, treePath }: Checkout,
+  { ours }: Stages,
+): Promise<boolean> {
+  const left = await git.tryText(['rev-parse', '-q', '--verify', `AUTO_MERGE:${treePath}`])
+  return left !== null && left !== ours
+}
+
 /** One side of a merge as people know it. */
 export interface Side {
   /** A branch, `stash@{0}`, or what else stands for it. */
@@ -47,6 +61,8 @@ export interface Operation {
   next: string
   /** The command that takes it all back. */
   abort: string
+  /** Whether three or more branches are merged at once, for which Git calls no driver. */
+  isOctopus: boolean
 }
 
 /**
@@ -58,7 +74,11 @@ export async function findOperation(checkout: Checkout, stages: Stages): Promise
   const rebase = await findRebase(checkout)
   if (mergeHead !== null) {
     const [name, commands] = rebase === null ? ['merge', 'merge'] : ['merge', 'rebase']
-    return operation(checkout, name, commands, await describeCommit(checkout, firstLine(mergeHead)))
+    const heads = mergeHead.split('\n')
+    // Of several heads Git stops at the last; those before it are merged.
+    const theirs = await describeCommit(checkout, heads.at(-1) ?? '')
+    const found = await operation(checkout, name, commands, theirs)
+    return { ...found, isOctopus: heads.length > 1 }
   }
   if (rebase !== null) return rebase
   const picked = await readState(checkout, 'CHERRY_PICK_HEAD')
@@ -87,6 +107,7 @@ async function operation(
     theirs,
     next: `git ${command} --continue`,
     abort: `git ${command} --abort`,
+    isOctopus: false,
   }
 }
 
@@ -110,6 +131,7 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
       theirs: own == null ? theirs : { ...theirs, name: own },
       next: `git ${command} --continue`,
       abort: `git ${command} --abort`,
+      isOctopus: false,
     }
   }
   return null
@@ -132,10 +154,11 @@ async function findStash(checkout: Checkout, { theirs }: Stages): Promise<Operat
       theirs: { name, commit, subject },
       next: `git stash drop ${name}`,
       abort,
+      isOctopus: false,
     }
   }
   const local = { name: 'your local changes', commit: null, subject: null }
-  return { name: 'checkout', ours, theirs: local, next: 'git status', abort }
+  return { name: 'checkout', ours, theirs: local, next: 'git status', abort, isOctopus: false }
 }
 
 async function describeHead(checkout: Checkout): Promise<Side> {

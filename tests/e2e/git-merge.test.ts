@@ -397,6 +397,41 @@ describe('conflicts are named and settled', () => {
     expect((await clone.run('conflicts')).stdout).toContain('2 conflicts in this merge')
   })
 
+  it('and even where the same commits are merged again', async () => {
+    const clone = await part(
+      [
+        { ...docs, title: 'A' },
+        { ...other, title: 'A' },
+      ],
+      [
+        { ...docs, title: 'B' },
+        { ...other, title: 'B' },
+      ],
+    )
+    await clone.tryGit('merge', 'feature')
+    await clone.run('resolve', 'docs', '--ours')
+    await clone.git('merge', '--abort')
+    await clone.tryGit('merge', 'feature')
+    expect((await clone.run('conflicts')).stdout).toContain('2 conflicts in this merge')
+  })
+
+  it('and a note that is damaged counts as none', async () => {
+    const clone = await part(retitled('A'), retitled('B'))
+    await clone.tryGit('merge', 'feature')
+    await writeFile(join(clone.root, '.git/shortcrust.merge'), '{"merge": 1')
+    expect((await clone.run('conflicts')).stdout).toContain('1 conflict in this merge')
+  })
+
+  it('and what a person takes back of the other side meanwhile stays taken back', async () => {
+    const clone = await part(retitled('A'), [...retitled('B'), x])
+    await clone.tryGit('merge', 'feature')
+    await expectLinks(clone, [...retitled('A'), x])
+    await clone.run('remove', 'x', '--purge')
+    await clone.run('resolve', 'docs', '--ours')
+    await expectLinks(clone, retitled('A'))
+    expect(await clone.git('diff', '--cached', '--stat')).toBe('')
+  })
+
   it.each([
     ['rebase', 'main', 'topic', 'git rebase --continue'],
     ['cherry-pick', 'main', 'feature', 'git cherry-pick --continue'],
@@ -458,10 +493,21 @@ describe('conflicts are named and settled', () => {
     expect((await clone.tryGit('merge', 'feature')).code).toBe(1)
     await expectLinks(clone, [...retitled('A'), x])
     await clone.run('edit', 'other', '--title', 'Mine')
+    // An edit brings the other side along, so that what it takes back of it stays so.
+    await expectLinks(clone, [{ ...docs, title: 'A' }, { ...other, title: 'Mine' }, x, y])
+    await clone.run('remove', 'y', '--purge')
+    await clone.run('resolve', '--all', '--theirs')
+    await expectLinks(clone, [{ ...docs, title: 'B' }, { ...other, title: 'Mine' }, x])
+    expect(await clone.git('status', '--porcelain')).toBe('M  data/links.db')
+  })
+
+  it('also where a person first chooses, or edited with another tool', async () => {
+    const clone = await part([...retitled('A'), x], [...retitled('B'), y], { isSetUp: false })
+    await clone.tryGit('merge', 'feature')
+    await clone.write([...retitled('A'), x, { slug: 'mine' }])
     const done = await clone.run('resolve', '--all', '--theirs')
     expect(done.output).toContain('Git ran no driver here')
-    await expectLinks(clone, [{ ...docs, title: 'B' }, { ...other, title: 'Mine' }, x, y])
-    expect(await clone.git('status', '--porcelain')).toBe('M  data/links.db')
+    await expectLinks(clone, [...retitled('B'), x, y, { slug: 'mine' }])
   })
 
   it('but a slug or field that is in none is refused, and so is a choice of neither', async () => {
