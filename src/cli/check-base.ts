@@ -10,6 +10,7 @@ import { type Review, reviewChange } from '../core/review.ts'
 import { parseSite, type Site } from '../core/site.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
 import { refused } from './failure.ts'
+import { requireCommit } from './revisions.ts'
 
 export interface Base extends Review {
   /** A revision, as git names them. */
@@ -17,7 +18,7 @@ export interface Base extends Review {
 }
 
 /**
- * Judges `links` against those at the base, by the owners and teams that stand there.
+ * Judges `links` and the site's teams against those at the base, by who stands there.
  *
  * @throws {Refused} when there is no such revision, or its database can't be read
  */
@@ -25,25 +26,14 @@ export async function reviewAgainst(
   root: string,
   SQL: SqlJsStatic,
   links: LinkSet,
+  proposedSite: Site,
   { base, ...review }: Base,
 ): Promise<Finding[]> {
   const checkout = await findCheckout(root)
-  const revision = await findRevision(checkout, base)
+  const revision = await requireCommit(checkout.git, base)
   const before = await readLinksAt(checkout, SQL, revision, base)
-  return reviewChange({
-    before,
-    after: links,
-    site: await readSiteAt(checkout, revision),
-    ...review,
-  })
-}
-
-async function findRevision({ git }: Checkout, base: string): Promise<string> {
-  const name = `${base}^{commit}`
-  const revision = await git.tryText(['rev-parse', '-q', '--verify', '--end-of-options', name])
-  if (revision !== null) return revision
-  const message = `there is no revision ${JSON.stringify(base)} here; in a shallow clone, fetch it first`
-  throw refused('base', message)
+  const site = await readSiteAt(checkout, revision)
+  return reviewChange({ before, after: links, site, proposedSite, ...review })
 }
 
 async function readLinksAt(

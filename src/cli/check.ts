@@ -74,8 +74,8 @@ async function check(options: CheckOptions): Promise<void> {
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
     ...(await checkAttributes(root)),
     ...(await checkRegistration(root)),
-    ...(base !== undefined && read.value
-      ? await reviewAgainst(root, SQL, read.value.links, { base, actor, approvedBy })
+    ...(base !== undefined && read.value && site.value
+      ? await reviewAgainst(root, SQL, read.value.links, site.value, { base, actor, approvedBy })
       : []),
   ]
   if (format === 'json') printJson({ findings })

@@ -1,6 +1,4 @@
 /** `from-issue`: does what an issue form asks for. */
-import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { seedOfKey } from '../api/random.ts'
 import { HANDLE } from '../core/handle.ts'
@@ -12,7 +10,7 @@ import { changeLinks, commitMessage } from './change.ts'
 import { Refused, UsageError } from './failure.ts'
 import { applyRequest } from './issue-request.ts'
 import { print, printJson, sayFindings } from './output.ts'
-import { openProject, resolveFile } from './project.ts'
+import { openProject, readInput } from './project.ts'
 
 interface FromIssueOptions {
   by?: string
@@ -59,8 +57,7 @@ async function fromIssue(file: string, options: FromIssueOptions): Promise<void>
 }
 
 async function readText(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin)
-  const decoded = decodeText(await readFile(resolveFile(file)))
-  if (!decoded.ok) throw new Refused([decoded.finding], file)
+  const decoded = decodeText(await readInput(file))
+  if (!decoded.ok) throw new Refused([decoded.finding], file === '-' ? 'standard input' : file)
   return decoded.text
 }

@@ -1,8 +1,6 @@
 /** `import`: adds the links of a file, all or none. */
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import type { Added } from '../core/add-links.ts'
 import type { ChangeContext } from '../core/changes.ts'
@@ -18,13 +16,12 @@ import {
 } from '../formats/formats.ts'
 import { brokenFile, type Imported } from '../formats/imported.ts'
 import { decodeText } from '../formats/text.ts'
-import { isMissing } from '../stores/files.ts'
 import { requireHandle } from './author.ts'
 import { changeLinks, commitMessage } from './change.ts'
-import { Refused, refused, UsageError } from './failure.ts'
+import { Refused, UsageError } from './failure.ts'
 import { addRows, type ImportChoices } from './import-rows.ts'
 import { count, printJson, say, sayFindings } from './output.ts'
-import { openProject, readLinks, resolveFile } from './project.ts'
+import { openProject, readInput, readLinks } from './project.ts'
 import { suggestSlugs } from './suggest.ts'
 
 interface ImportOptions {
@@ -73,7 +70,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   const name = file === '-' ? 'standard input' : basename(file)
   const read = chooseReader(file, options.format)
   const project = await openProject()
-  const imported = readText(await readBytes(file), read)
+  const imported = readText(await readInput(file), read)
   if (process.stderr.isTTY && imported.rows.length >= LONG) {
     say(`judging ${count(imported.rows.length, 'row')} …`)
   }
@@ -111,17 +108,6 @@ function chooseReader(file: string, given: FormatName | undefined): Reader {
   const { read } = formatOf(format)
   if (read === null) throw new UsageError(`${format} can be exported, not imported; use ${choices}`)
   return read
-}
-
-async function readBytes(file: string): Promise<Uint8Array> {
-  if (file === '-') return buffer(process.stdin)
-  const path = resolveFile(file)
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (isMissing(error)) throw refused('file', `there is no file ${path}`)
-    throw error
-  }
 }
 
 function readText(bytes: Uint8Array, read: Reader): Imported {

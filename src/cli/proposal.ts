@@ -57,12 +57,19 @@ export async function judgeProposal(
   { base, head, actor, approvals }: Proposal,
 ): Promise<Judged> {
   const read = await readProposal(checkout, SQL, base, head)
-  const { before, after, baseSite } = read
+  const { before, after, site, baseSite } = read
   const diff = diffLinks(before, after)
   const standing = await findStanding(checkout, SQL, { base, head, approvals }, after)
   const review = (approved: readonly Approval[]): Finding[] => {
     const approvedBy = approved.map(({ handle }) => handle)
-    return reviewChange({ before, after, site: baseSite, actor, approvedBy })
+    return reviewChange({
+      before,
+      after,
+      site: baseSite,
+      proposedSite: site,
+      actor,
+      approvedBy,
+    })
   }
   // An owner may approve what is theirs; that a tombstone's slug is used again takes more.
   const reviewed = [
@@ -71,7 +78,7 @@ export async function judgeProposal(
       isTombstoneRule(rule),
     ),
   ]
-  const isChanged = diff.length > 0 || read.findings.length > 0
+  const isChanged = diff.length > 0 || read.findings.length > 0 || reviewed.length > 0
   return {
     before,
     after,

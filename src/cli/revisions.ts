@@ -1,18 +1,18 @@
 /**
  * Revisions and files that a person names, and the links at them.
  */
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import { DatabaseError, decodeLinks } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { ComparedSide } from '../formats/diff-report.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
-import { isMissing, readFileIfAny } from '../stores/files.ts'
+import { readFileIfAny } from '../stores/files.ts'
 import { type Git, gitIn } from '../stores/git-command.ts'
 import { findBlob, findCommit, readBlob, readFileAt } from '../stores/revisions.ts'
 import { type Refused, refused } from './failure.ts'
-import { resolveFile } from './project.ts'
+import { readNamedFile, resolveFile } from './project.ts'
 
 /** How people read that a clone is shallow. */
 export const UNSHALLOW = 'the rest comes with: git fetch --unshallow'
@@ -95,12 +95,10 @@ export async function readNamed(root: string, SQL: SqlJsStatic, name: string): P
   if (commit !== null) return toSide(name, commit, await readLinksAt(git, SQL, commit, name))
   const blob = await findBlob(git, name)
   if (blob !== null) return toSide(name, null, decodeNamed(SQL, await readBlob(git, blob), name))
-  try {
-    return toSide(name, null, decodeNamed(SQL, await readFile(resolveFile(name)), name))
-  } catch (error) {
-    if (!isMissing(error)) throw error
+  if (!existsSync(resolveFile(name)) || name === '') {
     throw await refuseRevision(git, name, ', and no file of that name')
   }
+  return toSide(name, null, decodeNamed(SQL, await readNamedFile(name), name))
 }
 
 function toSide(name: string, commit: string | null, links: LinkSet | null): Side {

@@ -156,7 +156,9 @@ function contest(
   known: ReadonlyMap<string, Conflict>,
 ): Conflict[] {
   // In an order of their own, so that both sides name the same rule.
-  const ordered = broken.toSorted((a, b) => compareBinary(nameOf(a.finding), nameOf(b.finding)))
+  const ordered = broken.toSorted(({ finding: a }, { finding: b }) => {
+    return compareBinary(nameOf(a), nameOf(b)) || compareBinary(a.message, b.message)
+  })
   const found = new Map<string, Conflict>()
   for (const { finding, slugs } of ordered) {
     const { rule, message } = finding

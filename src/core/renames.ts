@@ -19,15 +19,22 @@ export function findRenames(base: LinkSet, side: LinkSet): Map<string, string> {
     const newSlug = is.url.slice(1)
     const target = side.get(newSlug)
     if (target === undefined || base.has(newSlug)) continue
-    if (isMoved(was, target)) renames.set(was.slug, newSlug)
+    if (isMoved(was, target, side)) renames.set(was.slug, newSlug)
   }
   return withoutRivals(renames)
 }
 
-function isMoved(was: Link, target: Link): boolean {
-  // An alias that was led on to the new slug is no rename; both may be of one import's second.
-  const isOfItsKind = isAliasTarget(was.url) ? target.url === was.url : !isAliasTarget(target.url)
+function isMoved(was: Link, target: Link, side: LinkSet): boolean {
+  const isOfItsKind = isAliasTarget(was.url)
+    ? isSameAlias(was.url, target.url, side)
+    : !isAliasTarget(target.url)
   return isOfItsKind && target.createdAt === was.createdAt && target.createdBy === was.createdBy
+}
+
+// An alias that was led on to the new slug is no rename, and both may be of one import's second;
+// so it must stand for the same as before, which may have been renamed as well.
+function isSameAlias(was: string, is: string, side: LinkSet): boolean {
+  return is === was || side.get(was.slice(1))?.url === is
 }
 
 /** Whether a link has become a tombstone. */
@@ -89,8 +96,9 @@ function moveEdit(
   if (isSameLink(was, is) || isNewlyGone(was, is)) return
   const { slug } = renamed
   // The same link added there is as good as renamed; or it would matter which branch came first.
+  const { createdAt, createdBy } = renamed
   const taken = side.get(slug)
-  if (taken !== undefined && !isSameLink(taken, renamed)) return
+  if (taken !== undefined && !isSameLink({ ...taken, createdAt, createdBy }, renamed)) return
   aligned.base.set(slug, { ...was, slug })
   side.set(slug, { ...is, slug })
   side.set(was.slug, was)

@@ -22,17 +22,79 @@ export interface ReviewedChange extends Review {
   after: LinkSet
   /** The site at the base: its teams say who owns what. */
   site: Pick<Site, 'teams'>
+  /** The site that the change brings along. */
+  proposedSite: Pick<Site, 'teams'>
 }
 
 /** Judges a change; findings are about slugs as they stand after it, or stood before. */
-export function reviewChange({ before, after, site, ...review }: ReviewedChange): Finding[] {
-  return diffLinks(before, after).flatMap((entry) => [
-    ...judgeOwner(entry, before, site, review),
-    ...judgeTombstone(entry, before, review),
-    ...judgeRemoval(entry),
-    ...judgeOrigin(entry),
-    ...judgeAuthor(entry, review),
-  ])
+export function reviewChange({
+  before,
+  after,
+  site,
+  proposedSite,
+  ...review
+}: ReviewedChange): Finding[] {
+  return [
+    ...judgeTeams(before, site, proposedSite, review),
+    ...diffLinks(before, after).flatMap((entry) => [
+      ...judgeOwner(entry, before, site, review),
+      ...judgeTombstone(entry, before, review),
+      ...judgeRemoval(entry),
+      ...judgeOrigin(entry),
+      ...judgeAuthor(entry, review),
+    ]),
+  ]
+}
+
+type Teams = Site['teams']
+
+// A team's name is nobody's handle, whoever may have registered it on the host.
+function membersOf(owner: string, teams: Teams): readonly string[] {
+  return Object.hasOwn(teams, owner) ? (teams[owner] ?? []) : [owner]
+}
+
+/** Whether one of `members` asks for the change, or somebody else asks and one of them agreed. */
+function isAgreed(members: readonly string[], actor: string, approvedBy: readonly string[]) {
+  const isMember = (handle: string) => members.some((member) => isSameHandle(member, handle))
+  return (
+    isMember(actor) || approvedBy.some((handle) => !isSameHandle(handle, actor) && isMember(handle))
+  )
+}
+
+/** Whoever may say who is in a team may take what it owns, one step later. */
+function judgeTeams(
+  before: LinkSet,
+  { teams }: Pick<Site, 'teams'>,
+  { teams: proposed }: Pick<Site, 'teams'>,
+  { actor, approvedBy }: Review,
+): Finding[] {
+  const owned = Map.groupBy(
+    before.values().filter(({ state }) => state !== 'gone'),
+    ({ owner }) => owner,
+  )
+  return [...owned].flatMap(([owner, links]) => {
+    if (owner === null) return []
+    const members = membersOf(owner, teams)
+    if (isSameGroup(members, membersOf(owner, proposed))) return []
+    const what = `data/site.json changes who ${owner} is, and so who owns ${describeOwned(links)}`
+    if (actor === null) {
+      const message = `${what}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
+      return [notice('team-not-judged', null, null, message)]
+    }
+    if (isAgreed(members, actor, approvedBy)) return []
+    const message = `${what}; ${actor} is not of them, so ask for the approval of ${members.join(' or ')}`
+    return [refusal('team', null, null, message)]
+  })
+}
+
+function describeOwned([first, ...rest]: readonly Link[]): string {
+  const others = rest.length === 0 ? '' : ` and ${rest.length} more`
+  return `/${first?.slug}${others}`
+}
+
+function isSameGroup(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [a, b].map((group) => new Set(group.map((one) => one.toLowerCase())))
+  return left !== undefined && right !== undefined && left.symmetricDifference(right).size === 0
 }
 
 /** The rows that stood before an entry changed, removed or renamed them. */
@@ -51,15 +113,12 @@ function judgeOwner(
 ): Finding[] {
   return rowsBefore(entry).flatMap(({ slug, owner }) => {
     if (owner === null || before.get(slug)?.state === 'gone') return []
-    // A team's name is nobody's handle, whoever may have registered it on the host.
-    const members = Object.hasOwn(teams, owner) ? (teams[owner] ?? []) : [owner]
-    const isMember = (handle: string) => members.some((member) => isSameHandle(member, handle))
+    const members = membersOf(owner, teams)
     if (actor === null) {
       const message = `/${slug} is owned by ${owner}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
       return [notice('owner-not-judged', slug, 'owner', message)]
     }
-    const others = approvedBy.filter((handle) => !isSameHandle(handle, actor))
-    if (isMember(actor) || others.some(isMember)) return []
+    if (isAgreed(members, actor, approvedBy)) return []
     const message = `/${slug} is owned by ${owner}, and ${actor} is not of them; ask for the approval of ${members.join(' or ')}`
     return [refusal('owner', slug, 'owner', message)]
   })
@@ -83,8 +142,7 @@ function judgeTombstone(
         `${message}; who agreed is not known here, so this is not judged`,
       )
     }
-    const isAgreed = approvedBy.some((handle) => !isSameHandle(handle, actor))
-    return isAgreed
+    return approvedBy.some((handle) => !isSameHandle(handle, actor))
       ? notice('tombstone', slug, 'state', `${message}; it was approved`)
       : refusal(
           'tombstone',

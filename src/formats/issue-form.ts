@@ -149,7 +149,8 @@ function toNewLink({ listed, tags, ...rest }: Values<keyof typeof NEW_LINK_LABEL
   }
   const choice = readChoice(LISTED, listed, NEW_LINK_LABELS.listed)
   if (!choice.ok) return choice
-  const fields = { ...rest, tags: splitTags(tags), listed: choice.value }
+  const slug = withoutSlash(rest.slug)
+  const fields = { ...rest, slug, tags: splitTags(tags), listed: choice.value }
   return { ok: true, request: { form: 'new', fields: withoutNull(fields) } }
 }
 
@@ -160,6 +161,12 @@ function toChange({ link, ...rest }: Values<keyof typeof CHANGE_LABELS>): Parsed
   const choice = readChoice(LISTED, rest.listed, CHANGE_LABELS.listed)
   if (!choice.ok) return choice
   const { url, slug, title, tags, owner, startsAt, expiresAt } = rest
+  // "-" clears other fields, but is a slug as well.
+  if (slug === CLEAR) {
+    return refuse(
+      `"${CHANGE_LABELS.slug}" is "-", but a link needs a slug; leave it empty to keep it`,
+    )
+  }
   const fields = {
     ...withoutNull({ url, slug: withoutSlash(slug), listed: choice.value }),
     ...cleared(withoutNull({ title, owner, startsAt, expiresAt })),

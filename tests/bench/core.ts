@@ -51,7 +51,7 @@ export async function benchCore(): Promise<Row[]> {
 
 function timeReview(before: LinkSet): Promise<number> {
   const after = toLinkSet([...before.values()].map((one) => ({ ...one, title: 'Changed' })))
-  const change = { before, after, site: SITE, actor: 'alice', approvedBy: [] }
+  const change = { before, after, site: SITE, proposedSite: SITE, actor: 'alice', approvedBy: [] }
   return time(RUNS, () => reviewChange(change))
 }
 

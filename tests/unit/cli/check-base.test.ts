@@ -36,6 +36,19 @@ test('owners and teams are those of the base, not those that the change writes',
   )
 })
 
+test('a team is not for anyone to join, and so to take what it owns one step later', async () => {
+  const project = await propose([{ slug: 'docs', owner: 'writers' }, { slug: 'free' }], {
+    teams: { writers: ['bob', 'eve'] },
+  })
+  const args = ['check', '--base', ':/Start', '--actor', 'eve']
+  const ran = await project.run(args)
+  expect(ran.code).toBe(1)
+  expect(ran.stderr).toContain(
+    'data/site.json changes who writers is, and so who owns /docs; eve is not of them, so ask for the approval of bob',
+  )
+  expect(await project.run([...args, '--approved-by', 'bob'])).toMatchObject({ code: 0 })
+})
+
 test('the approval of an owner settles it', async () => {
   const project = await propose(TAKEN)
   const args = ['check', '--base', 'main', '--actor', 'eve', '--approved-by', 'carol, bob']
@@ -54,6 +67,6 @@ test('a revision that is none, or an option, is refused', async () => {
   for (const base of ['nowhere', '--help', 'main; true']) {
     const ran = await project.run(['check', `--base=${base}`])
     expect(ran).toMatchObject({ code: 1, stdout: '' })
-    expect(ran.stderr).toContain(`there is no revision ${JSON.stringify(base)} here`)
+    expect(ran.stderr).toContain(`there is no commit ${JSON.stringify(base)}`)
   }
 })

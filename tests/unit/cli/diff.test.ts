@@ -101,6 +101,8 @@ describe('diff', () => {
       [['HEAD~1'], 'data/links.db: the file is not a SQLite database'],
       [['HEAD~1', 'bad.db'], 'bad.db: the database holds 1 invalid link'],
       [['HEAD~1', 'nothing'], 'there is no commit "nothing", and no file of that name'],
+      [['HEAD~1', 'data'], 'data is a folder; name a file in it'],
+      [[''], 'there is no commit "", and no file of that name'],
       // Names that git would take for options or more than one commit.
       [['--', '--branches', 'HEAD~1'], 'there is no commit "--branches"'],
       [['--', '--output=x', 'HEAD'], 'there is no commit "--output=x"'],

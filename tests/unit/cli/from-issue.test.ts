@@ -62,6 +62,19 @@ test.each([
   expect(await project.git('status', '--porcelain')).toBe('')
 })
 
+test.each([
+  ['nowhere.md', 'there is no file'],
+  ['data', 'is a folder; name a file in it'],
+  ['latin1.md', 'latin1.md line 3: the byte 0xE9 at offset'],
+])('a file %s is refused: %s', async (file, complaint) => {
+  const project = await makeProject({ links: LINKS })
+  const latin1 = Buffer.from('### Target of the new link\n\nhttps://é.example/\n', 'latin1')
+  await project.write('latin1.md', latin1)
+  const ran = await project.run(['from-issue', file])
+  expect(ran).toMatchObject({ code: 1, stdout: '' })
+  expect(ran.stderr).toContain(complaint)
+})
+
 test('an author that is no handle is a mistake of whoever runs it', async () => {
   const project = await makeProject({ links: LINKS })
   const ran = await project.run(['from-issue', '-', '--by', 'a@example.com'], { input: newLink() })

@@ -204,6 +204,6 @@ describe('files of spreadsheets and other programs', () => {
     const ran = await Promise.all(runs.map((args) => project.run(['import', ...args])))
     expect(ran.map(({ code }) => code)).toEqual([1, 2, 2, 2, 1])
     expect(ran[0]?.stderr).toContain('there is no file')
-    expect(ran[4]?.stderr).toContain('EISDIR')
+    expect(ran[4]?.stderr).toContain('data is a folder; name a file in it')
   })
 })

@@ -99,7 +99,10 @@ test('links are judged by the settings that come with them, never by their teams
   await project.write('data/site.json', JSON.stringify(site))
   await project.git('commit', '-qam', 'Allow it')
   const ran = await project.run(['review', 'HEAD', '--base', 'main', '--actor', 'eve', '--json'])
-  expect(JSON.parse(ran.stdout).findings).toMatchObject([{ severity: 'error', rule: 'owner' }])
+  expect(JSON.parse(ran.stdout).findings).toMatchObject([
+    { severity: 'error', rule: 'team' },
+    { severity: 'error', rule: 'owner' },
+  ])
 })
 
 test('a revision that is none is refused', async () => {

@@ -24,7 +24,18 @@ function edited(change: Partial<Record<string, object | null>>): LinkSet {
 }
 
 function review(after: LinkSet, actor: string | null, ...approvedBy: string[]): string[] {
-  const findings = reviewChange({ before: BEFORE, after, site: SITE, actor, approvedBy })
+  return reviewWith(SITE.teams, after, actor, approvedBy)
+}
+
+function reviewWith(
+  teams: Record<string, string[]>,
+  after: LinkSet,
+  actor: string | null,
+  approvedBy: readonly string[] = [],
+): string[] {
+  const proposedSite = { teams }
+  const change = { before: BEFORE, after, site: SITE, proposedSite, actor, approvedBy }
+  const findings = reviewChange(change)
   return findings.map(({ severity, rule, slug }) => `${severity} ${rule} /${slug}`)
 }
 
@@ -125,5 +136,35 @@ describe('where a link comes from', () => {
     const theirs = link({ slug: 'new', createdBy: 'alice' })
     expect(review(linkSet([...BEFORE.values(), mine]), 'Eve')).toEqual([])
     expect(review(linkSet([...BEFORE.values(), theirs]), 'eve')).toEqual(['warning author /new'])
+  })
+})
+
+describe('who a team is, where it owns links,', () => {
+  const joined = { writers: ['alice', 'bob', 'eve'] }
+
+  test.each<[string, Record<string, string[]>, string | null, string[], string[]]>([
+    ['is changed by a member', joined, 'bob', [], []],
+    ['is changed by another', joined, 'eve', [], ['error team /null']],
+    ['is changed by another with the approval of a member', joined, 'eve', ['alice'], []],
+    ['is changed by one who approves it', joined, 'eve', ['eve'], ['error team /null']],
+    ['is not judged without an actor', joined, null, [], ['warning team-not-judged /null']],
+    ['is forgotten by another', {}, 'eve', [], ['error team /null']],
+    [
+      'is named like a person who owns a link',
+      { ...SITE.teams, alice: ['eve'] },
+      'eve',
+      [],
+      ['error team /null'],
+    ],
+    ['is in another order and other letters', { writers: ['BOB', 'Alice'] }, 'eve', [], []],
+    [
+      'stays, and another team that owns nothing comes',
+      { ...SITE.teams, x: ['eve'] },
+      'eve',
+      [],
+      [],
+    ],
+  ])('%s', (_name, teams, actor, approvedBy, expected) => {
+    expect(reviewWith(teams, edited({}), actor, approvedBy)).toEqual(expected)
   })
 })

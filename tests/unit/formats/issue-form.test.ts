@@ -44,6 +44,12 @@ describe('new link', () => {
     })
   })
 
+  test('takes a slug as people write it, with its slash', () => {
+    expect(parseIssueForm(newLink({ slug: '/talk' }))).toMatchObject({
+      request: { fields: { slug: 'talk' } },
+    })
+  })
+
   test('needs a target', () => {
     expect(complaints(newLink({ url: '_No response_' }))).toBe(
       '"Target of the new link" is empty; it says where the link leads',
@@ -64,6 +70,10 @@ describe('change a link', () => {
         fields: { url: '/talk', title: null, tags: [] },
       },
     })
+  })
+
+  test('keeps its slug where that is to be cleared', () => {
+    expect(complaints(changeLink({ slug: '-' }))).toContain('but a link needs a slug')
   })
 
   test.each([
