@@ -3,7 +3,7 @@
  * Knows links alone: nothing of Git, files or how a difference is shown. What a reviewer should
  * look at twice is in `risks.ts`.
  */
-import { isSameLink, isSameValue, LINK_FIELDS, type Link } from './link.ts'
+import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link } from './link.ts'
 import { type LinkSet, toLinkSet } from './link-set.ts'
 import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
@@ -182,11 +182,6 @@ function findAliased(
 
 function isSameContent(a: Link, b: Link): boolean {
   return isSameLink(a, { ...b, slug: a.slug })
-}
-
-// No edit changes these two, so they tell a link that moved from another one.
-function isSameOrigin(a: Link, b: Link): boolean {
-  return a.createdAt === b.createdAt && a.createdBy === b.createdBy
 }
 
 // Links that left a tombstone or nothing while an equal one appeared.

@@ -260,6 +260,11 @@ export function isSameLink(a: Link, b: Link): boolean {
   return LINK_FIELDS.every((field) => isSameValue(a[field], b[field]))
 }
 
+/** Whether two rows are of one link, since no edit changes who added it and when. */
+export function isSameOrigin(a: Link, b: Link): boolean {
+  return a.createdAt === b.createdAt && a.createdBy === b.createdBy
+}
+
 /** Whether `link` already is all that `draft` says; what the draft leaves out does not count. */
 export function hasGivenFields(link: Link, draft: LinkDraft): boolean {
   return LINK_FIELDS.every(

@@ -3,7 +3,7 @@
  * Knows links and conflicts; knows nothing of Git, files or SQLite. Rules over the merged set are
  * in `merge-sets.ts`.
  */
-import { isSameLink, isSameValue, LINK_FIELDS, type Link, parseLink } from './link.ts'
+import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link, parseLink } from './link.ts'
 import type { LinkSet } from './link-set.ts'
 import { alignRenames, isNewlyGone, type Sides } from './renames.ts'
 import { compareBinary } from './text.ts'
@@ -134,10 +134,6 @@ function isOneLinkTwice(base: Row, ours: Link, theirs: Link): boolean {
   if (base === undefined) return true
   const isNew = base.url !== ours.url || base.state === 'gone'
   return isNew && !isSameOrigin(base, ours) && !isSameOrigin(base, theirs)
-}
-
-function isSameOrigin(a: Link, b: Link): boolean {
-  return a.createdAt === b.createdAt && a.createdBy === b.createdBy
 }
 
 type Origin = Pick<Link, 'createdAt' | 'createdBy'>

@@ -2,7 +2,7 @@
  * Renamed links between a set and one that grew from it, and what a merge makes of them: an edit
  * of the old slug belongs to the new one.
  */
-import { isSameLink, type Link } from './link.ts'
+import { isSameLink, isSameOrigin, type Link } from './link.ts'
 import type { LinkSet } from './link-set.ts'
 import { isAliasTarget } from './target.ts'
 
@@ -28,7 +28,7 @@ function isMoved(was: Link, target: Link, side: LinkSet): boolean {
   const isOfItsKind = isAliasTarget(was.url)
     ? isSameAlias(was.url, target.url, side)
     : !isAliasTarget(target.url)
-  return isOfItsKind && target.createdAt === was.createdAt && target.createdBy === was.createdBy
+  return isOfItsKind && isSameOrigin(was, target)
 }
 
 // An alias that was led on to the new slug is no rename, and both may be of one import's second;
@@ -93,7 +93,8 @@ function moveEdit(
   const side = aligned[name]
   const is = side.get(was.slug)
   if (renamed === undefined || is === undefined) return
-  if (isSameLink(was, is) || isNewlyGone(was, is)) return
+  // A row of another origin is another link, put where the renamed one had been.
+  if (isSameLink(was, is) || isNewlyGone(was, is) || !isSameOrigin(was, is)) return
   const { slug } = renamed
   // The same link added there is as good as renamed; or it would matter which branch came first.
   const { createdAt, createdBy } = renamed

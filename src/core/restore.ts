@@ -4,7 +4,7 @@
 import type { Change } from './changes.ts'
 import { checkLinks } from './check.ts'
 import { type Finding, hasErrors, notice, refusal } from './finding.ts'
-import { isSameLink, type Link } from './link.ts'
+import { isSameLink, isSameOrigin, type Link } from './link.ts'
 import { aliasesOf, allAliasesOf, followAlias, type LinkSet } from './link-set.ts'
 import { findRisks } from './risks.ts'
 import type { Site } from './site.ts'
@@ -41,10 +41,6 @@ export function restoreLink(
   const known = new Set(findings.map(({ rule }) => rule))
   const all = [...findings, ...risks.filter(({ rule }) => !known.has(rule))]
   return { ok: true, links: next, link: row, findings: moved === null ? all : [...all, moved] }
-}
-
-function isSameOrigin(a: Link, b: Link): boolean {
-  return a.createdAt === b.createdAt && a.createdBy === b.createdBy
 }
 
 // The alias that a rename left is the link's own too; the link goes on under its new slug.
