@@ -50,11 +50,12 @@ export function mergeLinks(base: LinkSet, ours: LinkSet, theirs: LinkSet): Merge
 }
 
 /** As `mergeLinks`, each row with that of the same slug alone. */
-export function mergeRows({ base, ours, theirs }: Sides): Merged {
+export function mergeRows({ base, ours, theirs, contested }: Sides): Merged {
   const links = new Map<string, Link>()
   const conflicts: Conflict[] = []
   for (const slug of new Set([...ours.keys(), ...theirs.keys()])) {
-    const merged = mergeRow(slug, base.get(slug), ours.get(slug), theirs.get(slug))
+    const rows = [base.get(slug), ours.get(slug), theirs.get(slug)] as const
+    const merged = contested?.has(slug) ? keepOurs(slug, ...rows) : mergeRow(slug, ...rows)
     if (merged.link !== undefined) links.set(slug, merged.link)
     conflicts.push(...merged.conflicts)
   }
@@ -71,7 +72,7 @@ interface MergedRow<MergedLink extends Row = Row> {
 function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   if (isSameRow(ours, theirs) || isSameRow(base, theirs)) return { link: ours, conflicts: [] }
   if (isSameRow(base, ours)) return { link: theirs, conflicts: [] }
-  const kept: MergedRow = { link: ours, conflicts: [{ slug, field: 'row', base, ours, theirs }] }
+  const kept = keepOurs(slug, base, ours, theirs)
   if (ours === undefined || theirs === undefined) return kept
   // One new slug with two targets is two links, of which one needs another slug.
   if (base === undefined && ours.url !== theirs.url) return kept
@@ -79,6 +80,10 @@ function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   // Judged from both sides, so that both see the same conflict.
   const mirrored = mergeCells(base, theirs, ours)
   return [merged, mirrored].every(({ link }) => parseLink(link).ok) ? merged : kept
+}
+
+function keepOurs(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
+  return { link: ours, conflicts: [{ slug, field: 'row', base, ours, theirs }] }
 }
 
 /** Whether two rows are the same, or both are missing. */

@@ -53,12 +53,15 @@ export interface Sides {
   base: LinkSet
   ours: LinkSet
   theirs: LinkSet
+  /** Slugs that are in conflict as a whole, whatever their cells say. */
+  contested?: ReadonlySet<string>
 }
 
 /**
  * The sides as if both had renamed what one of them did: the other's edit of the old slug becomes
  * one of the new slug. A slug that one side renamed and the other removed stays as it is, and so
- * becomes a conflict.
+ * becomes a conflict. So does one that the other edited, but whose new slug it has given to a link
+ * of its own: with the edit there or here, it would matter which of three branches came first.
  */
 export function alignRenames(sides: Sides): Sides {
   const { ours, theirs } = sides
@@ -69,38 +72,41 @@ export function alignRenames(sides: Sides): Sides {
     base: new Map(sides.base),
     ours: new Map(ours),
     theirs: new Map(theirs),
+    contested: new Set<string>(),
   }
   for (const [slug, newSlug] of byOurs) {
     const was = sides.base.get(slug)
     if (was === undefined) continue
     if (byTheirs.get(slug) === newSlug) aligned.base.set(newSlug, { ...was, slug: newSlug })
-    else if (!byTheirs.has(slug)) moveEdit(aligned, 'theirs', was, ours.get(newSlug))
+    else if (!byTheirs.has(slug)) moveEdit(aligned, 'theirs', was, newSlug)
   }
   for (const [slug, newSlug] of byTheirs) {
     const was = sides.base.get(slug)
     if (was === undefined || byOurs.has(slug)) continue
-    moveEdit(aligned, 'ours', was, theirs.get(newSlug))
+    moveEdit(aligned, 'ours', was, newSlug)
   }
   return aligned
 }
 
-function moveEdit(
-  aligned: Record<keyof Sides, Map<string, Link>>,
-  name: 'ours' | 'theirs',
-  was: Link,
-  renamed: Link | undefined,
-): void {
+interface Aligned {
+  base: Map<string, Link>
+  ours: Map<string, Link>
+  theirs: Map<string, Link>
+  contested: Set<string>
+}
+
+function moveEdit(aligned: Aligned, name: 'ours' | 'theirs', was: Link, newSlug: string): void {
   const side = aligned[name]
   const is = side.get(was.slug)
-  if (renamed === undefined || is === undefined) return
   // A row of another origin is another link, put where the renamed one had been.
-  if (isSameLink(was, is) || isNewlyGone(was, is) || !isSameOrigin(was, is)) return
-  const { slug } = renamed
-  // The same link added there is as good as renamed; or it would matter which branch came first.
-  const { createdAt, createdBy } = renamed
-  const taken = side.get(slug)
-  if (taken !== undefined && !isSameLink({ ...taken, createdAt, createdBy }, renamed)) return
-  aligned.base.set(slug, { ...was, slug })
-  side.set(slug, { ...is, slug })
+  if (is === undefined || isSameLink(was, is) || isNewlyGone(was, is) || !isSameOrigin(was, is)) {
+    return
+  }
+  if (side.has(newSlug)) {
+    aligned.contested.add(was.slug)
+    return
+  }
+  aligned.base.set(newSlug, { ...was, slug: newSlug })
+  side.set(newSlug, { ...is, slug: newSlug })
   side.set(was.slug, was)
 }

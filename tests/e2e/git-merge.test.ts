@@ -592,6 +592,20 @@ describe('what can not be merged is left as it was', () => {
     await expectLinks(clone, [...START, x, y, { slug: 'z' }])
   })
 
+  it('three branches of which Git merged all but one: nothing of that one is lost', async () => {
+    const clone = await start()
+    await clone.branch('feature', [...START, y])
+    await clone.branch('third', [...START, { slug: 'z' }], 'main')
+    await clone.git('switch', '-q', 'main')
+    expect((await clone.tryGit('merge', 'feature', 'third')).code).toBe(1)
+    expect(await clone.git('status', '--porcelain')).toBe('UU data/links.db')
+    const done = await clone.run('resolve', '--all', '--ours')
+    expect(done.output).toContain('Git calls no driver for three or more branches at once')
+    await expectLinks(clone, [...START, y, { slug: 'z' }])
+    await clone.git('commit', '-q', '--no-edit')
+    expect((await clone.git('log', '-1', '--format=%P')).split(' ')).toHaveLength(2)
+  })
+
   it('a site.json in conflict does not keep the links from merging', async () => {
     const clone = await part([...START, x], [...START, y])
     await clone.write([...START, x])

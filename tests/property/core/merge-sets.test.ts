@@ -111,10 +111,10 @@ function expectKept(
       expect(merged.get(slug)).toBeUndefined()
       continue
     }
-    // What another branch renamed to the same slug has that one's later edits as well.
+    // What another branch renamed to the same slug may have a third one's edits as well.
     const isAlsoRenamed = others.some((renames) => renames.values().some((to) => to === slug))
     if (was === undefined && isAlsoRenamed) {
-      expect(merged.get(slug)?.url).toBe(is.url)
+      expect(merged.has(slug)).toBe(true)
       continue
     }
     // What another branch renamed may be found there.
