@@ -300,8 +300,10 @@ describe('what is in its way is named, with the way on', () => {
     expect(text).toContain('SHORTCRUST_PUBLISH is "later"')
   })
 
-  test('a store of a later version', async () => {
-    expect(await output(project.root, { SHORTCRUST_STORE: 'github' })).toContain('leave it away')
+  test('a store without its repository', async () => {
+    expect(await output(project.root, { SHORTCRUST_STORE: 'github' })).toContain(
+      'SHORTCRUST_REPO is missing; set it to owner/name',
+    )
   })
 
   test('a wrong site.json', async () => {
