@@ -15,7 +15,7 @@ export interface Subject {
   commitElsewhere(): Promise<string>
   /** Removes `data/links.db` by a commit. */
   removeLinksFile(): Promise<void>
-  /** Newest first. */
+  /** Newest first. The author is the handle that a commit was asked for by, wherever the store writes it. */
   history(): Promise<{ id: string; author: string; message: string }[]>
   /** Paths in the head's tree. */
   files(): Promise<string[]>
