@@ -22,6 +22,15 @@ export function findHidden(text: string): string | null {
   return HIDDEN.exec(text)?.[0] ?? null
 }
 
+/**
+ * Words of a stranger as one line of at most `limit` characters, for a message: what hides or
+ * breaks text becomes a space.
+ */
+export function toOneLine(text: string, limit: number): string {
+  const line = text.replace(new RegExp(HIDDEN, 'gu'), ' ').replace(/\s+/g, ' ').trim()
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
+}
+
 /** Orders strings by their UTF-8 bytes, as SQLite's BINARY collation does, on every machine. */
 export function compareBinary(a: string, b: string): number {
   if (a === b) return 0

@@ -231,13 +231,11 @@ export function describeRemoteStore(name: string, { open, openEmpty }: RemoteHos
 
     test("takes nobody else's equal commit for its own", async () => {
       const meanwhile = async () => {
-        await subject
-          .openStore()
-          .commit({
-            ...change(head),
-            message: 'Add /talks/2026\n\nRequested-by: bob\n',
-            author: 'bob',
-          })
+        await subject.openStore().commit({
+          ...change(head),
+          message: 'Add /talks/2026\n\nRequested-by: bob\n',
+          author: 'bob',
+        })
       }
       subject.inject('cut-before', { on: 'write', times: 1, meanwhile })
       expect(await failure(subject.store.commit(change(head)))).toBeInstanceOf(Conflict)
@@ -247,9 +245,11 @@ export function describeRemoteStore(name: string, { open, openEmpty }: RemoteHos
     test('says that nobody knows when the host goes silent over a commit', async () => {
       const store = subject.openStore(SHORT)
       await store.read()
-      subject.inject('cut-after', { on: 'write', times: 1 })
-      subject.inject('cut-before', { on: 'write' })
-      subject.inject('cut-before', { on: 'read' })
+      const meanwhile = async () => {
+        subject.inject('cut-before', { on: 'write' })
+        subject.inject('cut-before', { on: 'read' })
+      }
+      subject.inject('cut-after', { on: 'write', times: 1, meanwhile })
       expect(await failure(store.commit(change(head)))).toBeInstanceOf(CommitUncertain)
     })
 

@@ -2,7 +2,7 @@
  * Characters that no text of a link may hold, and the order of slugs.
  */
 import { describe, expect, it } from 'vitest'
-import { compareBinary, findHidden, nameCodePoint } from '../../../src/core/text.ts'
+import { compareBinary, findHidden, nameCodePoint, toOneLine } from '../../../src/core/text.ts'
 
 describe('a hidden character', () => {
   it.each([
@@ -76,5 +76,16 @@ describe('the order of slugs', () => {
   it('is that of their bytes: signs, digits, capitals, "_", small letters', () => {
     const slugs = ['a', 'A', '_', '9', '/', '.', '-', '*', ':', 'a/b', 'a-b', 'ab', 'Z']
     expect(slugs.sort(compareBinary).join(' ')).toBe('* - . / 9 : A Z _ a a-b a/b ab')
+  })
+})
+
+describe('words of a stranger', () => {
+  it('become one line without anything hidden', () => {
+    expect(toOneLine(' remote:\u001b[31m no\r\n\u202e  push ', 80)).toBe('remote: [31m no push')
+  })
+
+  it('are cut where they are too long', () => {
+    expect(toOneLine('abcdef', 4)).toBe('abc…')
+    expect(toOneLine('abcd', 4)).toBe('abcd')
   })
 })
