@@ -1,6 +1,7 @@
 /**
  * `npm start`: builds the site and serves it as the host would, with the function committing to
- * this checkout. The wiring alone; each part has its file.
+ * this checkout or to the repository that the environment names. The wiring alone; each part has
+ * its file.
  */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
@@ -16,21 +17,13 @@ import {
 import { DatabaseError } from '../core/database.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import { type Site, SiteError } from '../core/site.ts'
-import { findHandle } from '../stores/author.ts'
-import { type Checkout, findCheckout } from '../stores/checkout.ts'
-import { finishInterrupted } from '../stores/follow.ts'
-import { withLock } from '../stores/lock.ts'
-import { maintainAfterCommits } from '../stores/maintenance.ts'
-import { openStore } from '../stores/open-store.ts'
 import { openRepository } from '../stores/repository.ts'
 import { loadSql } from '../stores/sql.ts'
 import { type LinkStore, StoreUnavailable } from '../stores/store.ts'
-import { lockPath } from '../stores/worktree.ts'
+import { type Backing, findBacking } from './backing.ts'
 import { buildSite } from './build.ts'
-import { watchHead } from './head-watch.ts'
 import { listen } from './listen.ts'
 import { openLiveSite } from './live-site.ts'
-import { inspectCheckout } from './preflight.ts'
 import { createListener } from './server.ts'
 import { openSiteHeaders } from './site-headers.ts'
 
@@ -47,11 +40,9 @@ try {
 
 async function start(root: string): Promise<void> {
   const environment = readEnvironment(process.env)
-  requireWorktree(environment)
   const configured = await readSite(root)
-  const checkout = await findCheckout(root)
-  await withLock(lockPath(checkout), () => finishInterrupted(checkout))
-  for (const notice of await inspectCheckout(checkout)) console.log(`note: ${notice}`)
+  const backing = await findBacking(root, environment.store)
+  for (const notice of backing.notices) console.log(`note: ${notice}`)
 
   // Asked for before the build, so that a port in use is said at once.
   let answer: Parameters<typeof listen>[1] = (_request, response) => {
@@ -61,9 +52,9 @@ async function start(root: string): Promise<void> {
   try {
     await buildSite(root)
     const site = servedAt(configured, listening.port)
-    const token = environment.tokens.length > 0 ? null : await makeToken(checkout)
+    const token = environment.tokens.length > 0 ? null : await makeToken(await backing.findHandle())
     const tokens = token === null ? environment.tokens : [token.entry]
-    const parts = await open(root, checkout, site, { ...environment, tokens })
+    const parts = await open(root, backing, site, { ...environment, tokens })
     answer = createListener(parts)
     announce(site, listening.port, token?.secret ?? null)
     onStop(async () => {
@@ -76,28 +67,14 @@ async function start(root: string): Promise<void> {
   }
 }
 
-function requireWorktree({ store }: Environment): void {
-  if (store === null || store.kind === 'worktree') return
-  throw new ConfigError([
-    `SHORTCRUST_STORE is "${store.kind}", which this version can't use yet; leave it away, and npm start commits to this checkout`,
-  ])
-}
-
-async function open(
-  root: string,
-  checkout: Checkout,
-  site: Site,
-  { tokens, publish }: Environment,
-) {
+async function open(root: string, backing: Backing, site: Site, { tokens, publish }: Environment) {
   const SQL = await loadSql()
-  const maintain = maintainAfterCommits(root)
-  const worktree = await openStore({ kind: 'worktree' }, { root, SQL, site })
+  const opened = await backing.openStore({ SQL, site })
   const store: LinkStore = {
-    ...worktree,
+    ...opened,
     async commit(commit) {
-      const revision = await worktree.commit(commit)
+      const revision = await opened.commit(commit)
       void live.update()
-      maintain()
       return revision
     },
   }
@@ -106,7 +83,7 @@ async function open(
   const report = (message: string) => console.log(message)
   const log = (message: string) => console.error(message)
   const live = await openLiveSite({ repository, dist, site, SQL, report })
-  const stopWatching = await watchHead(checkout, () => void live.update())
+  const stopWatching = await backing.watch(store, { onMove: () => void live.update(), report })
   const api = createApi({
     repository,
     site,
@@ -133,16 +110,9 @@ function servedAt(site: Site, port: number): Site {
   return isLocal ? { ...site, baseUrl: `${protocol}//${hostname}:${port}` } : site
 }
 
-async function makeToken(checkout: Checkout): Promise<{ secret: string; entry: TokenEntry }> {
+async function makeToken(handle: string): Promise<{ secret: string; entry: TokenEntry }> {
   const secret = randomBytes(32).toString('base64url')
-  const handle = await ownHandle(checkout)
   return { secret, entry: { handle, role: 'admin', hash: hashToken(secret) } }
-}
-
-// Who starts the server signs the links added with its token; anybody may start it.
-async function ownHandle({ git }: Checkout): Promise<string> {
-  const found = await findHandle(git)
-  return found.ok ? found.handle : 'admin'
 }
 
 function announce({ name }: Site, port: number, secret: string | null): void {
