@@ -10,7 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { decodeLinks } from '../../src/core/database.ts'
 import { loadSql } from '../../src/stores/sql.ts'
+import { commitFiles } from '../support/bare.ts'
 import { makeCheckout, makeFolder, removeFolder, type TestCheckout } from '../support/checkout.ts'
+import { bytesOf } from '../support/clone.ts'
+import { startGitServer } from '../support/git-server.ts'
 import { link, linkSet } from '../support/links.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
@@ -92,10 +95,32 @@ test('adds a link with SQLite inside the bundle, and commits it', async () => {
   expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
 })
 
+test('commits to a Git host from inside the bundle', async () => {
+  const server = await startGitServer()
+  try {
+    await commitFiles(server.git, { 'data/links.db': bytesOf([{ slug: 'docs' }]) }, 'Start')
+    const environment = {
+      ...TOKENS,
+      SHORTCRUST_STORE: 'git',
+      SHORTCRUST_REPO: server.url,
+      SHORTCRUST_GIT_TOKEN: server.token,
+    }
+    const body = { url: 'https://example.com/b', slug: 'bundled' }
+    const [created] = await invoke(environment, [
+      { method: 'POST', path: '/links', token: 'secret-of-alice', body },
+    ])
+    expect(created).toMatchObject({ status: 201 })
+    const bytes = await server.git.bytes(['cat-file', 'blob', 'main:data/links.db'])
+    expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
+  } finally {
+    await server.close()
+  }
+})
+
 test.each<[string, Record<string, string>]>([
   ['without tokens', { SHORTCRUST_STORE: 'worktree' }],
   ['without a store', TOKENS],
-  ['with a store of a later version', { ...TOKENS, SHORTCRUST_STORE: 'github' }],
+  ['with a store without its repository', { ...TOKENS, SHORTCRUST_STORE: 'github' }],
   ['with wrong variables', { ...TOKENS, SHORTCRUST_STORE: 'ftp' }],
 ])('%s every write is answered 503', async (_name, environment) => {
   const [answer] = await invoke(environment, [
