@@ -4,30 +4,22 @@
  */
 import { toOneLine } from '../core/text.ts'
 import { LINKS_PATH } from './checkout.ts'
-import { BranchMissing, type Clone, HeadMoved, openClone, PushRefused } from './git/clone.ts'
-import { HostFailed, HostRefused, openHost, persist } from './git/host.ts'
-import type { StoreSettings } from './open-store.ts'
+import { BranchMissing, type Clone, openClone, PushRefused } from './git/clone.ts'
+import { HostRefused, openHost } from './git/host.ts'
 import {
-  type Commit,
-  CommitUncertain,
-  Conflict,
-  type LinkStore,
-  type Snapshot,
-  StoreUnavailable,
-} from './store.ts'
+  HeadMoved,
+  HostFailed,
+  type HostPatience,
+  PATIENCE,
+  persist,
+  TIMEOUT,
+} from './host-request.ts'
+import type { StoreSettings } from './open-store.ts'
+import { sendCommit } from './send-commit.ts'
+import { type Commit, Conflict, type LinkStore, type Snapshot, StoreUnavailable } from './store.ts'
 
 export type GitSettings = Extract<StoreSettings, { kind: 'git' }>
 
-export interface GitStoreOptions {
-  /** Milliseconds without a byte from the host until a request is given up. */
-  timeout?: number
-  /** Milliseconds until a read or a commit is given up. */
-  patience?: number
-}
-
-const TIMEOUT = 8_000
-// A function has 60 seconds for a read, a commit and what comes in between.
-const PATIENCE = 15_000
 // Fetched packs stay in memory; beyond this a cold start is the smaller evil.
 const LARGEST_CLONE = 96 * 1024 * 1024
 // How far back an earlier revision is looked for: first what is likely, then what is bearable.
@@ -36,7 +28,7 @@ const DEPTHS = [50, 1_000]
 /** A store over the repository at `settings.url`. Nothing is asked for before the first read. */
 export function openGitStore(
   settings: GitSettings,
-  { timeout = TIMEOUT, patience = PATIENCE }: GitStoreOptions = {},
+  { timeout = TIMEOUT, patience = PATIENCE }: HostPatience = {},
 ): LinkStore {
   const http = openHost({ ...settings, timeout })
   const { url, branch } = settings
@@ -103,54 +95,29 @@ async function readEarlier(clone: Clone, revision: string): Promise<Uint8Array |
   return null
 }
 
-/**
- * Makes one commit and sends it until the host has said what became of it. It is the same commit
- * each time, so however many of them arrive, the branch takes it once.
- */
+/** Makes one commit here and sends it. */
 async function send(clone: Clone, commit: Commit, end: number): Promise<string> {
   const { parent } = commit
   const revision = await clone.makeCommit(commit, Date.now())
-  let mayBeWritten = false
-  try {
-    await persist(end, async () => {
+  return sendCommit(parent, end, {
+    async send() {
       try {
         await clone.push(revision, parent)
+        return revision
       } catch (error) {
-        if (error instanceof HostFailed && error.mayHaveWritten) mayBeWritten = true
-        if (error instanceof HeadMoved || error instanceof PushRefused) {
-          await settle(clone, { error, revision, parent, mayBeWritten })
-          return
-        }
+        // Hosts word a lost race in ways of their own; that the branch has moved is the sure sign.
+        const isRefused = error instanceof PushRefused
+        if (isRefused && (await clone.askHead()) !== parent) throw new HeadMoved()
         throw error
       }
-    })
-  } catch (error) {
-    if (!mayBeWritten || error instanceof Conflict) throw error
-    throw new CommitUncertain(
-      'the Git host went silent over a commit, which may be written or not; the same request again finds out',
-    )
-  }
-  return revision
-}
-
-interface Refusal {
-  error: HeadMoved | PushRefused
-  revision: string
-  parent: string | null
-  mayBeWritten: boolean
-}
-
-/** Returns where the branch holds the commit all the same, from an earlier try. */
-async function settle(clone: Clone, { error, revision, parent, mayBeWritten }: Refusal) {
-  if (error instanceof HeadMoved && !mayBeWritten) throw new Conflict(parent)
-  const head = await clone.askHead()
-  // Hosts word a lost race in ways of their own; that the branch has moved is the sure sign.
-  if (head === parent && error instanceof PushRefused) throw error
-  if (head !== null) {
-    await clone.fetchHead()
-    if (mayBeWritten && (await clone.isWithin(head, revision))) return
-  }
-  throw new Conflict(parent)
+    },
+    async find() {
+      const head = await clone.askHead()
+      if (head === null) return null
+      await clone.fetchHead()
+      return (await clone.isWithin(head, revision)) ? revision : null
+    },
+  })
 }
 
 // What a person can do about each status that a Git host gives.

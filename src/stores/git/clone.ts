@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import git from 'isomorphic-git'
 import type { GitHttpResponse, HttpClient } from 'isomorphic-git/http/node'
+import { HeadMoved } from '../host-request.ts'
 import type { Commit } from '../store.ts'
 import { answeredBy, collect } from './host.ts'
 import { openMemoryFs } from './memory-fs.ts'
@@ -45,17 +46,6 @@ export interface Clone {
   push(revision: string, parent: string | null): Promise<void>
   /** Bytes that the clone holds in memory. */
   size(): number
-}
-
-/** The branch is not where it was. */
-export class HeadMoved extends Error {
-  /** Where it is now. */
-  readonly head: string | null
-  constructor(head: string | null) {
-    super(`the branch stands at ${head}`)
-    this.name = 'HeadMoved'
-    this.head = head
-  }
 }
 
 /** The host has taken the commit in and refuses to move the branch to it. */
@@ -244,9 +234,9 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
       } catch (error) {
         if (error instanceof git.Errors.UserCanceledError) {
           if (found === revision) return keepAsHead(revision)
-          throw new HeadMoved(found === NO_COMMIT ? null : found)
+          throw new HeadMoved()
         }
-        if (error instanceof git.Errors.PushRejectedError) throw new HeadMoved(found)
+        if (error instanceof git.Errors.PushRejectedError) throw new HeadMoved()
         if (error instanceof git.Errors.GitPushError) throw toRefusal(error, ref, words)
         throw error
       } finally {
@@ -269,7 +259,7 @@ function toRefusal(
   words: string,
 ): Error {
   const reason = data.result.refs[ref]?.error ?? data.result.error ?? 'no reason given'
-  if (MOVED.test(reason)) return new HeadMoved(null)
+  if (MOVED.test(reason)) return new HeadMoved()
   return new PushRefused(words.trim() === '' ? reason : `${reason} (${words})`)
 }
 

@@ -1,9 +1,9 @@
 /**
- * Requests to a Git host over HTTP, for isomorphic-git: with the token, bounded in time and size,
- * and with errors that tell a refusal from silence.
+ * The HTTP client that isomorphic-git speaks to a Git host through: with the token, and for that
+ * host alone.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git/http/node'
+import { parseRetryAfter, request } from '../host-request.ts'
 
 /** The host has answered, and refuses: it has done nothing. */
 export class HostRefused extends Error {
@@ -12,23 +12,12 @@ export class HostRefused extends Error {
   readonly retryAfter: number | null
   /** Where the host sends us instead. */
   readonly location: string | null
-  constructor(status: number, retryAfter: number | null, location: string | null) {
+  constructor(status: number, headers: Headers) {
     super(`the Git host answers ${status}`)
     this.name = 'HostRefused'
     this.status = status
-    this.retryAfter = retryAfter
-    this.location = location
-  }
-}
-
-/** The host could not be reached, broke off or failed: it may pass. */
-export class HostFailed extends Error {
-  /** Whether a commit may have reached the host, which may have done it or do it yet. */
-  readonly mayHaveWritten: boolean
-  constructor(message: string, mayHaveWritten: boolean) {
-    super(message)
-    this.name = 'HostFailed'
-    this.mayHaveWritten = mayHaveWritten
+    this.retryAfter = parseRetryAfter(headers.get('retry-after'))
+    this.location = headers.get('location')
   }
 }
 
@@ -39,11 +28,7 @@ export interface HostOptions {
   timeout: number
 }
 
-// Far above any links.db that can be used; it only keeps a wrong host from filling the memory.
-const LARGEST_ANSWER = 256 * 1024 * 1024
-const UPLOAD_BYTES_PER_MS = 512
-
-/** An HTTP client for isomorphic-git that sends the token to `url`'s host alone. */
+/** An HTTP client for isomorphic-git. It follows no redirect, which could take the token along. */
 export function openHost({ user, token, timeout }: HostOptions): HttpClient {
   const credentials = Buffer.from(`${user}:${token}`).toString('base64')
   const own = {
@@ -51,43 +36,28 @@ export function openHost({ user, token, timeout }: HostOptions): HttpClient {
     'user-agent': 'git/2 (Shortcrust)',
     ...(token === null ? {} : { authorization: `Basic ${credentials}` }),
   }
-
-  async function request(asked: GitHttpRequest): Promise<GitHttpResponse> {
-    const { url, method = 'GET', headers = {} } = asked
-    const body = await collect(asked.body)
-    const isWrite = method === 'POST' && url.endsWith('/git-receive-pack')
-    const idle = openIdleTimer(timeout, body.byteLength / UPLOAD_BYTES_PER_MS)
-    try {
-      const response = await fetch(url, {
+  return {
+    async request({ url, method = 'GET', headers = {}, body }: GitHttpRequest) {
+      const isPost = method === 'POST'
+      const answer = await request(url, {
         method,
         headers: { ...headers, ...own },
+        body: isPost ? await collect(body) : null,
         redirect: 'manual',
-        signal: idle.signal,
-        ...(method === 'POST' ? { body } : {}),
+        isWrite: isPost && url.endsWith('/git-receive-pack'),
+        timeout,
       })
-      idle.postpone()
-      if (response.status !== 200) {
-        await response.body?.cancel()
-        throw toError(response, isWrite)
-      }
-      const answer = await readAll(response, idle.postpone)
+      if (answer.status !== 200) throw new HostRefused(answer.status, answer.headers)
       return {
         url,
         method,
-        headers: Object.fromEntries(response.headers),
-        body: chunks(answer),
-        statusCode: response.status,
-        statusMessage: response.statusText,
+        headers: Object.fromEntries(answer.headers),
+        body: chunks(answer.bytes),
+        statusCode: answer.status,
+        statusMessage: answer.statusText,
       }
-    } catch (error) {
-      if (error instanceof HostRefused || error instanceof HostFailed) throw error
-      const reason = idle.signal.aborted ? 'it went silent' : reasonOf(error)
-      throw new HostFailed(`the Git host can't be reached: ${reason}`, isWrite && !isUnsent(error))
-    } finally {
-      idle.stop()
-    }
+    },
   }
-  return { request }
 }
 
 /** `http`, but with what it has answered before to the one request for refs that comes next. */
@@ -111,87 +81,6 @@ export async function collect(
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/**
- * Does `work` again while the host fails in a way that may pass, with full jitter, until `end`.
- *
- * @param end in milliseconds since 1970
- */
-export async function persist<T>(end: number, work: () => Promise<T>): Promise<T> {
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-    try {
-      return await work()
-    } catch (error) {
-      const wait = Math.random() * pause
-      if (!(error instanceof HostFailed) || Date.now() + wait > end) throw error
-      await sleep(wait)
-    }
-  }
-}
-
-const FIRST_PAUSE = 100
-const LONGEST_PAUSE = 2_000
-
-function toError(response: Response, isWrite: boolean): Error {
-  const { status, headers } = response
-  if (status >= 500 || status === 408) {
-    return new HostFailed(`the Git host answers ${status}`, isWrite)
-  }
-  return new HostRefused(status, readRetryAfter(headers), headers.get('location'))
-}
-
-// Seconds or a date: RFC 9110, section 10.2.3.
-function readRetryAfter(headers: Headers): number | null {
-  const text = headers.get('retry-after')
-  if (text === null) return null
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : null
-}
-
-async function readAll(response: Response, onChunk: () => void): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of response.body ?? []) {
-    onChunk()
-    length += part.byteLength
-    if (length > LARGEST_ANSWER) throw new Error('its answer is too large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
 async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
-}
-
-function openIdleTimer(timeout: number, extra: number) {
-  const controller = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  const wait = (delay: number) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => controller.abort(), delay)
-  }
-  wait(timeout + extra)
-  return {
-    signal: controller.signal,
-    postpone: () => wait(timeout),
-    stop: () => clearTimeout(timer),
-  }
-}
-
-// Errors of a connection that never stood, so that the host has not seen the request.
-const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-
-function isUnsent(error: unknown): boolean {
-  return UNSENT.has(codeOf(error) ?? '')
-}
-
-function reasonOf(error: unknown): string {
-  return codeOf(error) ?? (error instanceof Error ? error.message : String(error))
-}
-
-// `fetch` hides what happened in the cause of its error.
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return codeOf(error.cause)
 }

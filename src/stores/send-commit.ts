@@ -1,0 +1,52 @@
+/**
+ * Sends a commit to a host until it has said what became of it. The promise that each store of a
+ * Git host keeps stands here: acknowledged is in the history once, refused is not, and where
+ * nobody can know, it says so.
+ */
+import { HeadMoved, HostFailed, persist } from './host-request.ts'
+import { CommitUncertain, Conflict } from './store.ts'
+
+/** One commit on its way. */
+export interface Outgoing {
+  /**
+   * Sends it, to be taken only while the branch stands at its parent, and returns its id. It is
+   * sent again after a failure: the branch takes it once, however often it arrives.
+   *
+   * @throws {HeadMoved} when the branch stands elsewhere
+   * @throws {HostFailed} when the host can't be reached or says nothing
+   */
+  send(): Promise<string>
+  /** The id under which the branch holds it from an earlier try; `null` where it doesn't. */
+  find(): Promise<string | null>
+}
+
+/**
+ * @param end when to give up, in milliseconds since 1970
+ * @throws {Conflict} when the branch has moved without the commit
+ * @throws {CommitUncertain} when the host went silent after it may have taken it
+ */
+export async function sendCommit(
+  parent: string | null,
+  end: number,
+  { send, find }: Outgoing,
+): Promise<string> {
+  let mayBeWritten = false
+  try {
+    return await persist(end, async () => {
+      try {
+        return await send()
+      } catch (error) {
+        if (error instanceof HostFailed && error.mayHaveWritten) mayBeWritten = true
+        if (!(error instanceof HeadMoved)) throw error
+        const found = mayBeWritten ? await find() : null
+        if (found === null) throw new Conflict(parent)
+        return found
+      }
+    })
+  } catch (error) {
+    if (!mayBeWritten || error instanceof Conflict) throw error
+    throw new CommitUncertain(
+      'the Git host went silent over a commit, which may be written or not; the same request again finds out',
+    )
+  }
+}
