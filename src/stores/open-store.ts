@@ -52,11 +52,12 @@ export async function openStore(
   if (settings === null) {
     throw new StoreUnavailable('no store is configured; set SHORTCRUST_STORE', 300)
   }
-  if (settings.kind === 'github') {
-    throw new StoreUnavailable('SHORTCRUST_STORE is "github", which is not here yet', 300)
-  }
   if (settings.kind === 'worktree') return openWorktreeStore(await findCheckout(root), SQL, site)
   // Only the one that is used is loaded: each brings a library of its own.
+  if (settings.kind === 'github') {
+    const { openGitHubStore } = await import('./github.ts')
+    return openGitHubStore(settings)
+  }
   const { openGitStore } = await import('./git.ts')
   return openGitStore(settings)
 }

@@ -6,11 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Git } from '../../src/stores/git-command.ts'
 
-/** Commits files (`null` removes one) on top of `main`, and returns the commit's id. */
+/**
+ * Commits files (`null` removes one) on top of `main`, and returns the commit's id. Fails when
+ * `main` moves meanwhile, or stands elsewhere than at `parent`.
+ */
 export async function commitFiles(
   git: Git,
   files: Readonly<Record<string, string | Uint8Array | null>>,
   message: string,
+  { parent }: { parent?: string } = {},
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'index-'))
   const env = {
@@ -21,7 +25,7 @@ export async function commitFiles(
     GIT_COMMITTER_EMAIL: 'somebody@example.org',
   }
   try {
-    const head = await git.tryText(['rev-parse', '-q', '--verify', 'refs/heads/main'])
+    const head = parent ?? (await git.tryText(['rev-parse', '-q', '--verify', 'refs/heads/main']))
     if (head !== null) await git.text(['read-tree', head], { env })
     for (const [path, content] of Object.entries(files)) {
       if (content === null) {

@@ -1,0 +1,147 @@
+/**
+ * One repository on GitHub: what its GraphQL fields and REST routes answer, from real Git.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import { GraphQLError } from 'graphql'
+import type { Git } from '../../../src/stores/git-command.ts'
+import { commitFiles } from '../bare.ts'
+
+export interface RestAnswer {
+  status: number
+  headers?: Record<string, string>
+  body: unknown
+}
+
+export interface HostedRepository {
+  /** Resolvers of the query and the mutation type. */
+  root: object
+  /** `null` where there is no such route. */
+  rest(
+    method: string,
+    url: string,
+    headers: IncomingHttpHeaders,
+    body: Buffer,
+  ): Promise<RestAnswer | null>
+}
+
+interface Named {
+  owner: string
+  name: string
+}
+
+export function openHostedRepository(git: Git, { owner, name }: Named): HostedRepository {
+  const resolve = (ref: string) => git.tryText(['rev-parse', '-q', '--verify', `${ref}^{commit}`])
+
+  function commit(oid: string) {
+    return {
+      __typename: 'Commit',
+      oid,
+      message: () => git.text(['log', '-1', '--format=%B', oid]),
+      async file({ path }: { path: string }) {
+        const blob = await git.tryText(['rev-parse', '-q', '--verify', `${oid}:${path}`])
+        return blob === null ? null : { oid: blob }
+      },
+      async parents({ first }: { first: number }) {
+        const ids = (await git.text(['log', '-1', '--format=%P', oid])).split(' ')
+        return {
+          nodes: ids
+            .filter((id) => id !== '')
+            .slice(0, first)
+            .map(commit),
+        }
+      },
+      async history({ first }: { first: number }) {
+        const ids = await git.text(['log', `-${first}`, '--format=%H', oid])
+        return { nodes: ids.split('\n').map(commit) }
+      },
+    }
+  }
+
+  const repository = {
+    isEmpty: async () => (await git.text(['for-each-ref'])) === '',
+    async ref({ qualifiedName }: { qualifiedName: string }) {
+      const oid = await resolve(qualifiedName)
+      return oid === null ? null : { target: commit(oid) }
+    },
+    async object({ oid }: { oid: string }) {
+      const type = await git.tryText(['cat-file', '-t', oid])
+      return type === 'commit' ? commit(oid) : null
+    },
+  }
+
+  async function createCommitOnBranch({ input }: { input: CommitInput }) {
+    const { branch, expectedHeadOid, message, fileChanges } = input
+    if (branch.repositoryNameWithOwner !== `${owner}/${name}`) throw notFound(`${owner}/${name}`)
+    const head = await resolve(`refs/heads/${branch.branchName}`)
+    if (head !== expectedHeadOid) throw stale(expectedHeadOid)
+    const files = Object.fromEntries(
+      fileChanges.additions.map(({ path, contents }) => [path, Buffer.from(contents, 'base64')]),
+    )
+    const whole = message.body ? `${message.headline}\n\n${message.body}` : message.headline
+    try {
+      return { commit: commit(await commitFiles(git, files, whole, { parent: expectedHeadOid })) }
+    } catch {
+      throw stale(expectedHeadOid)
+    }
+  }
+
+  const root = {
+    repository(asked: Named) {
+      if (asked.owner === owner && asked.name === name) return repository
+      throw notFound(`${asked.owner}/${asked.name}`)
+    },
+    createCommitOnBranch,
+  }
+
+  async function readBlob(oid: string): Promise<RestAnswer | null> {
+    const type = await git.tryText(['cat-file', '-t', oid])
+    if (type !== 'blob') return null
+    return { status: 200, body: Buffer.from(await git.bytes(['cat-file', 'blob', oid])) }
+  }
+
+  async function putContents(path: string, body: Buffer): Promise<RestAnswer> {
+    const { message, content, branch } = JSON.parse(body.toString())
+    const head = await resolve(`refs/heads/${branch}`)
+    if (head !== null && (await git.tryText(['cat-file', '-e', `${head}:${path}`])) !== null) {
+      const text = 'Invalid request.\n\n"sha" wasn\'t supplied.'
+      return { status: 422, body: { message: text, status: '422' } }
+    }
+    const files = { [path]: Buffer.from(content, 'base64') }
+    const sha = await commitFiles(git, files, message)
+    return { status: 201, body: { content: { path }, commit: { sha } } }
+  }
+
+  return {
+    root,
+    async rest(method, url, headers, body) {
+      const base = `/repos/${owner}/${name}`
+      if (!url.startsWith(base)) return null
+      const route = decodeURIComponent(url.slice(base.length))
+      const blob = /^\/git\/blobs\/([0-9a-f]{40})$/.exec(route)?.[1]
+      if (method === 'GET' && blob !== undefined) {
+        const isRaw = headers.accept === 'application/vnd.github.raw+json'
+        return isRaw ? readBlob(blob) : null
+      }
+      const path = /^\/contents\/(.+)$/.exec(route)?.[1]
+      if (method === 'PUT' && path !== undefined) return putContents(path, body)
+      return null
+    },
+  }
+}
+
+interface CommitInput {
+  branch: { repositoryNameWithOwner: string; branchName: string }
+  expectedHeadOid: string
+  message: { headline: string; body?: string }
+  fileChanges: { additions: { path: string; contents: string }[] }
+}
+
+function stale(expected: string): GraphQLError {
+  const message = `Expected branch to point to "${expected}" but it did not.  Pull and try again.`
+  return new GraphQLError(message, { extensions: { type: 'STALE_DATA' } })
+}
+
+function notFound(name: string): GraphQLError {
+  const message = `Could not resolve to a Repository with the name '${name}'.`
+  return new GraphQLError(message, { extensions: { type: 'NOT_FOUND' } })
+}
