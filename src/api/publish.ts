@@ -20,7 +20,7 @@ export async function publish(request: Request, context: ApiContext): Promise<Re
   if (!isPublisher(context)) throw refuseWithoutHook(context)
   await context.bakeNow?.()
   const isAsked = await askHost(caller, context)
-  const status = await findStatus(context)
+  const status = await findStatus(caller, context)
   if (isAsked) return json(202, status)
   if (status.live === status.head) return json(200, status)
   throw new Problem(

@@ -3,7 +3,7 @@
  */
 import { findPending } from '../core/due.ts'
 import { json } from './answer.ts'
-import { authenticate, hasRole } from './auth.ts'
+import { authenticate, type Caller, hasRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 
 /** How far the commits have come on their way to the visitors. */
@@ -14,12 +14,13 @@ export interface PublishingStatus {
   /** Slugs whose last change is committed and not live; all of them where nobody knows. */
   pending: string[]
   publish: 'now' | 'batch'
+  /** Whether who asks may publish, and `POST /publish` has anything that it could do. */
+  canPublish: boolean
 }
 
 export async function readStatus(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
-  const status = await findStatus(context)
-  return json(200, { ...status, canPublish: hasRole(caller, 'edit') && isPublisher(context) })
+  return json(200, await findStatus(caller, context))
 }
 
 /** Whether `POST /publish` has anything that it could do. */
@@ -27,11 +28,12 @@ export function isPublisher({ callBuildHook, bakeNow }: ApiContext): boolean {
   return callBuildHook !== null || bakeNow !== null
 }
 
-export async function findStatus(context: ApiContext): Promise<PublishingStatus> {
+export async function findStatus(caller: Caller, context: ApiContext): Promise<PublishingStatus> {
   const { links, revision } = await context.repository.read()
   const live = await context.liveRevision()
   const liveLinks = live === null ? null : await context.repository.readAt(live)
   // Where nobody knows what is live, all of them may wait.
   const pending = findPending(links, liveLinks ?? new Map())
-  return { head: revision, live, pending, publish: context.publish }
+  const canPublish = hasRole(caller, 'edit') && isPublisher(context)
+  return { head: revision, live, pending, publish: context.publish, canPublish }
 }

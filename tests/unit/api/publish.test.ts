@@ -31,7 +31,7 @@ describe('POST /publish', () => {
     const head = (await store.read()).revision
     expect([status, body]).toEqual([
       202,
-      { head, live: null, pending: ['docs', 'talk'], publish: 'batch' },
+      { head, live: null, pending: ['docs', 'talk'], publish: 'batch', canPublish: true },
     ])
     expect(hook.calls).toEqual([
       {
@@ -95,7 +95,7 @@ describe('POST /publish', () => {
     const alone = await send('POST', '/publish', undefined, edit)
     expect([alone.status, alone.body]).toEqual([
       200,
-      { head: live, live, pending: [], publish: 'now' },
+      { head: live, live, pending: [], publish: 'now', canPublish: true },
     ])
     const both = await openWithHook({ bakeNow: async () => {} })
     expect((await both.send('POST', '/publish', undefined, edit)).status).toBe(202)
