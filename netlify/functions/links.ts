@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import type { Config } from '@netlify/functions'
 import siteJson from '../../data/site.json' with { type: 'json' }
+import { postBuildHook } from '../../src/api/build-hook.ts'
 import { createApi } from '../../src/api/handler.ts'
 import { fetchLiveRevision } from '../../src/api/live-revision.ts'
 import { Problem, toResponse } from '../../src/api/problem.ts'
@@ -14,6 +15,9 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { openRepository } from '../../src/stores/repository.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { StoreUnavailable } from '../../src/stores/store.ts'
+
+// Of a streamed answer: https://docs.netlify.com/functions/api/#streaming-responses
+const STREAM_MAX = 20_000_000
 
 type Api = (request: Request) => Promise<Response>
 
@@ -40,7 +44,7 @@ export default async (request: Request): Promise<Response> => {
 }
 
 async function openApi(): Promise<Api> {
-  const { store: settings, tokens, publish } = readEnvironment(process.env)
+  const { store: settings, tokens, publish, buildHook } = readEnvironment(process.env)
   const site = parseSite(siteJson)
   const SQL = await loadSql()
   const store = await openStore(settings, { root: process.cwd(), SQL, site })
@@ -49,6 +53,9 @@ async function openApi(): Promise<Api> {
     site,
     tokens,
     publish,
+    callBuildHook: buildHook === null ? null : (title) => postBuildHook(buildHook, title),
+    bakeNow: null,
+    answerMax: STREAM_MAX,
     now: Date.now,
     randomBytes,
     liveRevision: () => fetchLiveRevision(site.baseUrl),

@@ -48,8 +48,14 @@ function unauthorized(detail: string): Problem {
   return new Problem(401, detail, { headers: { 'www-authenticate': 'Bearer realm="Shortcrust"' } })
 }
 
+/** Whether the caller's role includes `role`. */
+export function hasRole({ role: own }: Caller, role: Role): boolean {
+  return ROLES.indexOf(own) >= ROLES.indexOf(role)
+}
+
 /** @throws {Problem} 403 unless the caller's role includes `role` */
-export function requireRole({ role: own, handle }: Caller, role: Role, action: string): void {
-  if (ROLES.indexOf(own) >= ROLES.indexOf(role)) return
+export function requireRole(caller: Caller, role: Role, action: string): void {
+  if (hasRole(caller, role)) return
+  const { handle, role: own } = caller
   throw new Problem(403, `${handle} has the role "${own}"; to ${action} takes the role "${role}"`)
 }

@@ -3,9 +3,12 @@
  */
 import { DatabaseError } from '../core/database.ts'
 import { EditConflict, StoreUnavailable } from '../stores/store.ts'
+import { deleteLink, patchLink } from './change-links.ts'
 import type { ApiContext } from './context.ts'
 import { createLinks } from './create-links.ts'
 import { Problem, toResponse } from './problem.ts'
+import { publish } from './publish.ts'
+import { readDatabase } from './read-database.ts'
 import { listLinks, readLink } from './read-links.ts'
 import { decodeSegment } from './request.ts'
 import { resolve } from './resolve.ts'
@@ -52,6 +55,8 @@ function findHandlers(pathname: string, context: ApiContext): Record<string, Han
   if (rest.length > 0 || name === '') return null
   if (name === undefined) {
     if (collection === 'status') return { GET: (request) => readStatus(request, context) }
+    if (collection === 'publish') return { POST: (request) => publish(request, context) }
+    if (collection === 'database') return { GET: (request) => readDatabase(request, context) }
     if (collection !== 'links') return null
     return {
       GET: (request) => listLinks(request, context),
@@ -59,7 +64,11 @@ function findHandlers(pathname: string, context: ApiContext): Record<string, Han
     }
   }
   if (collection === 'links') {
-    return { GET: (request) => readLink(request, decodeSegment(name), context) }
+    return {
+      GET: (request) => readLink(request, decodeSegment(name), context),
+      PATCH: (request) => patchLink(request, decodeSegment(name), context),
+      DELETE: (request) => deleteLink(request, decodeSegment(name), context),
+    }
   }
   if (collection === 'resolve') return { GET: () => resolve(decodeSegment(name), context) }
   return null

@@ -13,24 +13,30 @@ export interface FieldError {
   suggestion?: string
 }
 
+interface ProblemParts {
+  errors?: readonly FieldError[]
+  headers?: Readonly<Record<string, string>>
+  members?: Readonly<Record<string, unknown>>
+}
+
 /** Ends a request with an error that the client can understand. */
 export class Problem extends Error {
   readonly status: number
   readonly errors: readonly FieldError[]
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the problem's document (RFC 9457, section 3.2). */
+  readonly members: Readonly<Record<string, unknown>>
   constructor(
     status: number,
     detail: string,
-    {
-      errors = [],
-      headers = {},
-    }: { errors?: readonly FieldError[]; headers?: Readonly<Record<string, string>> } = {},
+    { errors = [], headers = {}, members = {} }: ProblemParts = {},
   ) {
     super(detail)
     this.name = 'Problem'
     this.status = status
     this.errors = errors
     this.headers = headers
+    this.members = members
   }
 }
 
@@ -41,6 +47,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported media type',
   422: 'Invalid',
@@ -52,10 +59,10 @@ const TITLES: Readonly<Record<number, string>> = {
 const ERRORS_MAX = 500
 
 /** The response that tells of a problem. */
-export function toResponse({ status, message, errors, headers }: Problem): Response {
+export function toResponse({ status, message, errors, headers, members }: Problem): Response {
   const title = TITLES[status] ?? 'Error'
   const shown = errors.slice(0, ERRORS_MAX)
-  const body = { type: 'about:blank', title, status, detail: message, errors: shown }
+  const body = { type: 'about:blank', title, status, detail: message, errors: shown, ...members }
   return new Response(`${JSON.stringify(body)}\n`, {
     status,
     headers: {

@@ -1,32 +1,39 @@
 /**
  * `GET /status`: what is committed, what is live, and which links wait in between.
  */
-import { isSameLink } from '../core/link.ts'
-import type { LinkSet } from '../core/link-set.ts'
-import { compareBinary } from '../core/text.ts'
+import { findPending } from '../core/due.ts'
 import { json } from './answer.ts'
-import { authenticate } from './auth.ts'
+import { authenticate, type Caller, hasRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 
+/** How far the commits have come on their way to the visitors. */
+export interface PublishingStatus {
+  head: string | null
+  /** Commit that visitors see; `null` where nobody knows. */
+  live: string | null
+  /** Slugs whose last change is committed and not live; all of them where nobody knows. */
+  pending: string[]
+  publish: 'now' | 'batch'
+  /** Whether who asks may publish, and `POST /publish` has anything that it could do. */
+  canPublish: boolean
+}
+
 export async function readStatus(request: Request, context: ApiContext): Promise<Response> {
-  authenticate(request, context.tokens)
+  const caller = authenticate(request, context.tokens)
+  return json(200, await findStatus(caller, context))
+}
+
+/** Whether `POST /publish` has anything that it could do. */
+export function isPublisher({ callBuildHook, bakeNow }: ApiContext): boolean {
+  return callBuildHook !== null || bakeNow !== null
+}
+
+export async function findStatus(caller: Caller, context: ApiContext): Promise<PublishingStatus> {
   const { links, revision } = await context.repository.read()
   const live = await context.liveRevision()
   const liveLinks = live === null ? null : await context.repository.readAt(live)
-  const pending = liveLinks === null ? [...links.keys()] : findPending(links, liveLinks)
-  return json(200, {
-    head: revision,
-    live,
-    pending: pending.sort(compareBinary),
-    publish: context.publish,
-  })
-}
-
-/** Slugs of links that differ between the head and what is live. */
-function findPending(links: LinkSet, live: LinkSet): string[] {
-  const slugs = new Set([...links.keys(), ...live.keys()])
-  return [...slugs].filter((slug) => {
-    const [ours, theirs] = [links.get(slug), live.get(slug)]
-    return ours === undefined || theirs === undefined || !isSameLink(ours, theirs)
-  })
+  // Where nobody knows what is live, all of them may wait.
+  const pending = findPending(links, liveLinks ?? new Map())
+  const canPublish = hasRole(caller, 'edit') && isPublisher(context)
+  return { head: revision, live, pending, publish: context.publish, canPublish }
 }

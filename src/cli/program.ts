@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   github: async () => (await import('./github/github.ts')).defineGitHub,
   check: async () => (await import('./check.ts')).defineCheck,
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
+  publish: async () => (await import('./publish.ts')).definePublish,
   token: async () => (await import('./token.ts')).defineToken,
 }
 

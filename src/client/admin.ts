@@ -2,6 +2,7 @@
 import { callApi, explainFailure, type PublishingStatus } from './api.ts'
 import { byId, showText } from './dom.ts'
 import { followPublishing } from './live.ts'
+import { clearPublishing, startPublishing, updatePublishing } from './publish.ts'
 import { clearRecent, refreshRecent, updateRecent } from './recent.ts'
 import { hideResult, showResult, updateResult } from './result.ts'
 import {
@@ -23,6 +24,7 @@ const desk = byId('desk', HTMLElement)
 const follower = followPublishing((status) => {
   updateResult(status)
   updateRecent(status)
+  updatePublishing(status)
 })
 
 signInForm.addEventListener('submit', (event) => {
@@ -36,6 +38,7 @@ startSubmitForm((link, isNew) => {
   follower.restart()
   void refreshRecent()
 })
+startPublishing(() => follower.restart())
 addEventListener('hashchange', signInFromAddress)
 signInFromAddress()
 
@@ -86,6 +89,7 @@ function showSignIn(reason: string | null): void {
   follower.stop()
   hideResult()
   clearRecent()
+  clearPublishing()
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

@@ -33,6 +33,8 @@ export interface PublishingStatus {
   /** Slugs whose last change is committed and not yet live. */
   pending: string[]
   publish: string
+  /** Whether the bearer of the token may publish, and the server can. */
+  canPublish: boolean
 }
 
 /** One wrong value; `path` is a JSON Pointer into what was sent. */

@@ -49,7 +49,9 @@ export function updateResult(status: PublishingStatus | null): void {
   } else if (!status.pending.includes(saved.slug)) {
     showLive(true)
   } else if (status.publish === 'batch') {
-    detail.textContent = 'Saved for good. It goes live with the next scheduled publication.'
+    detail.textContent = status.canPublish
+      ? 'Saved for good. It goes live with the next scheduled publication, or when you publish.'
+      : 'Saved for good. It goes live with the next scheduled publication.'
   }
 }
 

@@ -33,27 +33,26 @@ export type Change =
     }
   | { ok: false; reason: Refusal; findings: Finding[] }
 
+/** What a renamed link leaves at its old slug: an alias, a tombstone, or nothing. */
+export type Leaving = 'alias' | 'tombstone' | 'nothing'
+
 /** Changes fields of one link; what the patch leaves out stays. `slug` renames, leaving an alias. */
 export function editLink(
   links: LinkSet,
   slug: string,
   patch: LinkPatch,
   context: ChangeContext,
+  leaving: Leaving = 'alias',
 ): Change {
   const link = links.get(slug)
   if (link === undefined) return refuseMissing(slug)
   // Editing one would be a way to take its slug over.
   if (link.state === 'gone') return refuseTaken(link)
-  const { slug: newSlug = slug, ...rest } = patch
-  const edited = parseLink({ ...link, ...withoutUndefined(rest) })
+  const edited = parseLink({ ...link, ...withoutUndefined(patch) })
   if (!edited.ok) return { ok: false, reason: 'invalid', findings: edited.findings }
-  const next = new Map(links).set(slug, edited.link)
-  if (newSlug !== slug) return renameLink(next, slug, newSlug, 'alias', context)
-  return judge(next, edited.link, link, context)
+  if (edited.link.slug !== slug) return moveLink(links, link, edited.link, leaving, context)
+  return judge(new Map(links).set(slug, edited.link), edited.link, link, context)
 }
-
-/** What a renamed link leaves at its old slug: an alias, a tombstone, or nothing. */
-export type Leaving = 'alias' | 'tombstone' | 'nothing'
 
 /**
  * Moves a link to a new slug. Aliases that stood for the old slug stand for the new one, so that
@@ -72,19 +71,32 @@ export function renameLink(
   const moved = parseLink({ ...link, slug: newSlug })
   if (!moved.ok) return { ok: false, reason: 'invalid', findings: moved.findings }
   if (newSlug === slug) return judge(links, link, link, context)
+  return moveLink(links, link, moved.link, leaving, context)
+}
+
+// `moved` is the link as it is to be, at its new slug.
+function moveLink(
+  links: LinkSet,
+  link: Link,
+  moved: Link,
+  leaving: Leaving,
+  context: ChangeContext,
+): Change {
+  const { slug } = link
+  const { slug: newSlug } = moved
   const occupant = links.get(newSlug)
   // The alias that an earlier rename left may be taken back.
   const isOwnAlias = occupant?.url === `/${slug}` && occupant.state !== 'gone'
   if (occupant !== undefined && !isOwnAlias) return refuseTaken(occupant)
   const next = new Map(links)
   next.delete(slug)
-  next.set(newSlug, moved.link)
+  next.set(newSlug, moved)
   for (const alias of aliasesOf(links, slug)) {
     if (alias.slug !== newSlug) next.set(alias.slug, { ...alias, url: `/${newSlug}` })
   }
-  if (leaving === 'alias') next.set(slug, aliasFor(link, newSlug, context))
+  if (leaving === 'alias') next.set(slug, aliasFor({ ...moved, slug }, newSlug, context))
   if (leaving === 'tombstone') next.set(slug, { ...link, state: 'gone' })
-  return judge(next, moved.link, link, context)
+  return judge(next, moved, link, context)
 }
 
 function aliasFor(link: Link, newSlug: string, { now, by }: ChangeContext): Link {

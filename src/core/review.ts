@@ -6,6 +6,7 @@ import { type DiffEntry, diffLinks } from './diff.ts'
 import { type Finding, notice, refusal } from './finding.ts'
 import type { Link } from './link.ts'
 import type { LinkSet } from './link-set.ts'
+import { isSameHandle, membersOf } from './owners.ts'
 import type { Site } from './site.ts'
 
 /** Who asks for a change, and who has agreed, as the host's event says; `null`: nobody knows. */
@@ -46,13 +47,6 @@ export function reviewChange({
   ]
 }
 
-type Teams = Site['teams']
-
-// A team's name is nobody's handle, whoever may have registered it on the host.
-function membersOf(owner: string, teams: Teams): readonly string[] {
-  return Object.hasOwn(teams, owner) ? (teams[owner] ?? []) : [owner]
-}
-
 /** Whether one of `members` asks for the change, or somebody else asks and one of them agreed. */
 function isAgreed(members: readonly string[], actor: string, approvedBy: readonly string[]) {
   const isMember = (handle: string) => members.some((member) => isSameHandle(member, handle))
@@ -64,8 +58,8 @@ function isAgreed(members: readonly string[], actor: string, approvedBy: readonl
 /** Whoever may say who is in a team may take what it owns, one step later. */
 function judgeTeams(
   before: LinkSet,
-  { teams }: Pick<Site, 'teams'>,
-  { teams: proposed }: Pick<Site, 'teams'>,
+  site: Pick<Site, 'teams'>,
+  proposedSite: Pick<Site, 'teams'>,
   { actor, approvedBy }: Review,
 ): Finding[] {
   const owned = Map.groupBy(
@@ -74,8 +68,8 @@ function judgeTeams(
   )
   return [...owned].flatMap(([owner, links]) => {
     if (owner === null) return []
-    const members = membersOf(owner, teams)
-    if (isSameGroup(members, membersOf(owner, proposed))) return []
+    const members = membersOf(owner, site)
+    if (isSameGroup(members, membersOf(owner, proposedSite))) return []
     const what = `data/site.json changes who ${owner} is, and so who owns ${describeOwned(links)}`
     if (actor === null) {
       const message = `${what}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
@@ -108,12 +102,12 @@ function rowsBefore(entry: DiffEntry): Link[] {
 function judgeOwner(
   entry: DiffEntry,
   before: LinkSet,
-  { teams }: Pick<Site, 'teams'>,
+  site: Pick<Site, 'teams'>,
   { actor, approvedBy }: Review,
 ): Finding[] {
   return rowsBefore(entry).flatMap(({ slug, owner }) => {
     if (owner === null || before.get(slug)?.state === 'gone') return []
-    const members = membersOf(owner, teams)
+    const members = membersOf(owner, site)
     if (actor === null) {
       const message = `/${slug} is owned by ${owner}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
       return [notice('owner-not-judged', slug, 'owner', message)]
@@ -195,9 +189,4 @@ function judgeAuthor(entry: DiffEntry, { actor }: Review): Finding[] {
   if (isSameHandle(createdBy, actor)) return []
   const message = `/${slug} says that ${createdBy} added it, but it comes from ${actor}`
   return [notice('author', slug, 'createdBy', message)]
-}
-
-// Git hosts don't tell handles apart by case.
-function isSameHandle(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
 }

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { hashToken } from '../api/auth.ts'
+import { postBuildHook } from '../api/build-hook.ts'
 import { createApi } from '../api/handler.ts'
 import {
   ConfigError,
@@ -67,7 +68,12 @@ async function start(root: string): Promise<void> {
   }
 }
 
-async function open(root: string, backing: Backing, site: Site, { tokens, publish }: Environment) {
+async function open(
+  root: string,
+  backing: Backing,
+  site: Site,
+  { tokens, publish, buildHook }: Environment,
+) {
   const SQL = await loadSql()
   const opened = await backing.openStore({ SQL, site })
   const store: LinkStore = {
@@ -89,6 +95,9 @@ async function open(root: string, backing: Backing, site: Site, { tokens, publis
     site,
     tokens,
     publish,
+    callBuildHook: buildHook === null ? null : (title) => postBuildHook(buildHook, title),
+    bakeNow: () => live.update(),
+    answerMax: null,
     now: Date.now,
     randomBytes,
     liveRevision: async () => live.revision(),

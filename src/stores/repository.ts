@@ -41,6 +41,12 @@ export interface Repository {
    * @throws {DatabaseError} when the file at the head is no valid database
    */
   read(): Promise<Head>
+  /**
+   * The file at the head as it is committed; the empty database where there is no commit yet.
+   *
+   * @throws as `read` does: what it gives is a valid database
+   */
+  readFile(): Promise<{ bytes: Uint8Array; revision: string | null }>
   /** The links at an earlier revision, or `null` where it is unknown. */
   readAt(revision: string): Promise<LinkSet | null>
   /**
@@ -74,15 +80,26 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
   }
 
   async function read(): Promise<Head> {
+    const { links, revision } = await readHead()
+    return { links, revision }
+  }
+
+  async function readHead(): Promise<Head & { bytes: Uint8Array | null }> {
     const { bytes, revision } = await store.read()
-    if (revision === null) return { links: new Map(), revision }
+    if (revision === null) return { links: new Map(), revision, bytes: null }
     // A file that was deleted is not begun anew: whoever deleted it should say so.
     if (bytes === null) {
       throw new StoreUnavailable(
         'the repository has no data/links.db; start one with "npm run links -- init" and commit it',
       )
     }
-    return { links: remember(revision, known.get(revision) ?? decodeLinks(SQL, bytes)), revision }
+    const links = remember(revision, known.get(revision) ?? decodeLinks(SQL, bytes))
+    return { links, revision, bytes }
+  }
+
+  async function readFile(): Promise<{ bytes: Uint8Array; revision: string | null }> {
+    const { links, revision, bytes } = await readHead()
+    return { bytes: bytes ?? encodeLinks(SQL, links), revision }
   }
 
   async function readAt(revision: string): Promise<LinkSet | null> {
@@ -133,6 +150,7 @@ export function openRepository(store: LinkStore, SQL: SqlJsStatic): Repository {
 
   return {
     read,
+    readFile,
     readAt,
     change(author, operation) {
       const run = () => changeUntil(Date.now() + PATIENCE, author, operation)

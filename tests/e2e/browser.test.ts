@@ -3,14 +3,17 @@
  * followed; what goes wrong is said where it belongs; axe has nothing to say on any page.
  */
 
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { decodeLinks, encodeLinks } from '../../src/core/database.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
+import { loadSql } from '../../src/stores/sql.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { type BuildHookServer, HOOK_SECRET, startBuildHook } from '../support/build-hook.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
 import { makeProject, type Product, startProduct, waitFor } from '../support/product.ts'
@@ -25,6 +28,7 @@ let slugs: string[]
 let project: TestCheckout
 let product: Product
 let browser: Browser
+let hook: BuildHookServer
 
 beforeAll(async () => {
   visited = []
@@ -59,13 +63,15 @@ beforeAll(async () => {
   project = await makeProject(toLinkSet([...links, ...others]), {
     site: { name: 'Go', privateHosts: ['127.0.0.1'], directory: 'search' },
   })
-  product = await startProduct(project.root)
+  hook = await startBuildHook()
+  product = await startProduct(project.root, { SHORTCRUST_BUILD_HOOK: hook.url })
   browser = await launchBrowser()
 })
 
 afterAll(async () => {
   await browser.close()
   await product.stop()
+  await hook.close()
   targets.close()
   await removeFolder(project.root)
 })
@@ -301,6 +307,68 @@ describe('the directory', () => {
   })
 })
 
+describe('publishing', () => {
+  const button = () => page.getByRole('button', { name: /^Publish/ })
+  const status = () => page.locator('#publish-status')
+  const says = (text: string) => status().filter({ hasText: text }).waitFor()
+
+  /** Commits a link as somebody with an editor does; 307 is nothing that this host can serve. */
+  async function commitByHand(redirect: 302 | 307): Promise<void> {
+    const [SQL, file] = [await loadSql(), join(project.root, 'data/links.db')]
+    const links = new Map(decodeLinks(SQL, await readFile(file)))
+    links.set('zz-hand', link({ slug: 'zz-hand', status: redirect }))
+    await writeFile(file, encodeLinks(SQL, links))
+    await project.git.text(['commit', '-q', '-m', 'Edit by hand', 'data/links.db'])
+  }
+
+  test('is offered for what waits, tells what comes of it, and goes with what waited', async () => {
+    await signIn()
+    expect(await button().isVisible()).toBe(false)
+    await commitByHand(307)
+    await page.reload()
+    await says('1 change waits to go live.')
+    expect(await status().getAttribute('role')).toBe('status')
+
+    hook.answers = [404]
+    await button().click()
+    await says('Nothing was published.')
+    await says('the build hook failed')
+    expect(await page.content()).not.toContain(HOOK_SECRET)
+
+    await button().click()
+    await says('The host was asked to build.')
+    expect(await button().textContent()).toBe('Publish again')
+    expect(await isFocused(button())).toBe(true)
+    expect(hook.calls).toHaveLength(2)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await findViolations(page)).toEqual([])
+        expect(await isWiderThanScreen(page)).toBe(false)
+      }
+    }
+
+    await commitByHand(302)
+    await says('Published: everything is live.')
+    expect(await button().isVisible()).toBe(false)
+    expect(await isFocused(status())).toBe(true)
+    expect(unexpected()).toEqual([])
+  })
+
+  test('is not offered to whoever may not publish', async () => {
+    await page.route('**/api/v1/status', async (route) => {
+      const response = await route.fetch()
+      const body = { ...(await response.json()), pending: ['zz-hand'], canPublish: false }
+      await route.fulfill({ response, json: body })
+    })
+    await signIn()
+    for (let asked = 0; asked < 3; asked += 1) await page.waitForResponse('**/api/v1/status')
+    expect(await button().isVisible()).toBe(false)
+    expect(await status().textContent()).toBe('')
+  })
+})
+
 describe('axe finds nothing', () => {
   const themes = ['light', 'dark'] as const
   const widths = [360, 1280]
@@ -319,28 +387,28 @@ describe('axe finds nothing', () => {
     for (const [name, path, ready] of pages) {
       await page.goto(`${product.origin}${path}`)
       await page.locator(ready).first().waitFor()
-      expect(await findViolations(), name).toEqual([])
-      expect(await isWiderThanScreen(), name).toBe(false)
+      expect(await findViolations(page), name).toEqual([])
+      expect(await isWiderThanScreen(page), name).toBe(false)
     }
     await signIn()
     await page.locator('#recent-list [data-slug]').first().waitFor()
-    expect(await findViolations(), 'admin').toEqual([])
+    expect(await findViolations(page), 'admin').toEqual([])
     await submit({ 'Target URL': 'example.com', Slug: 'a b' })
     await page.locator('#url-error').filter({ hasText: /\S/ }).waitFor()
-    expect(await findViolations(), 'admin with errors').toEqual([])
+    expect(await findViolations(page), 'admin with errors').toEqual([])
     await submit({ 'Target URL': `${targetOrigin}/axe`, Slug: `axe-${theme}-${width}` })
     await becomesLive()
-    expect(await findViolations(), 'admin with a live link').toEqual([])
-    expect(await isWiderThanScreen(), 'admin').toBe(false)
+    expect(await findViolations(page), 'admin with a live link').toEqual([])
+    expect(await isWiderThanScreen(page), 'admin').toBe(false)
     expect(unexpected()).toEqual([])
   })
-
-  async function findViolations(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
-
-  function isWiderThanScreen(): Promise<boolean> {
-    return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  }
 })
+
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+function isWiderThanScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+}

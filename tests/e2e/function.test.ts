@@ -1,6 +1,7 @@
 /**
  * The function as Netlify ships it: bundled by its own packager, unpacked elsewhere, invoked.
  */
+
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { hashToken } from '../../src/api/auth.ts'
 import { decodeLinks } from '../../src/core/database.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { commitFiles } from '../support/bare.ts'
+import { openBuildHook } from '../support/build-hook.ts'
 import { makeCheckout, makeFolder, removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { bytesOf } from '../support/clone.ts'
 import { startGitServer } from '../support/git-server.ts'
@@ -117,7 +119,29 @@ test('commits to a Git host from inside the bundle', async () => {
   }
 })
 
+test('asks the host to build what can not wait, from inside the bundle', async () => {
+  const hook = await openBuildHook()
+  const token = 'secret-of-ed'
+  const environment = {
+    SHORTCRUST_TOKENS: `ed:edit:${hashToken(token)}`,
+    SHORTCRUST_STORE: 'worktree',
+    SHORTCRUST_PUBLISH: 'batch',
+    SHORTCRUST_BUILD_HOOK: hook.url,
+  }
+  const [changed, published] = await invoke(environment, [
+    { method: 'PATCH', path: '/links/docs', token, body: { state: 'disabled' } },
+    { method: 'POST', path: '/publish', token, body: {} },
+  ])
+  expect(changed).toMatchObject({ status: 200, body: { state: 'disabled', notices: [] } })
+  expect(published).toMatchObject({ status: 202, body: { publish: 'batch', canPublish: true } })
+  expect(hook.calls.map(({ title }) => title)).toEqual([
+    'Shortcrust: /docs changed',
+    'Shortcrust: published by ed',
+  ])
+})
+
 test.each<[string, Record<string, string>]>([
+  ['with batches and no build hook', { ...TOKENS, SHORTCRUST_PUBLISH: 'batch' }],
   ['without tokens', { SHORTCRUST_STORE: 'worktree' }],
   ['without a store', TOKENS],
   ['with a store without its repository', { ...TOKENS, SHORTCRUST_STORE: 'github' }],

@@ -156,9 +156,34 @@ describe('a commit goes live without a restart', () => {
     const { body } = await get('/build.json')
     expect(JSON.parse(body).commit).toBe(commit)
     const status = await (await product.api('GET', '/status')).json()
-    expect(status).toEqual({ head: commit, live: commit, pending: [], publish: 'now' })
+    const [pending, publish, canPublish] = [[], 'now', true]
+    expect(status).toEqual({ head: commit, live: commit, pending, publish, canPublish })
     expect(await project.git.text(['log', '-1', '--format=%s|%an'])).toMatch(/^Add \/from-api\|/)
     expect(await project.git.text(['status', '--porcelain'])).toBe('')
+  })
+
+  test('from the API, where it changes, renames or removes one', async () => {
+    const published = async () => {
+      const answer = await product.api('POST', '/publish', {})
+      return [answer.status, (await answer.json()).pending]
+    }
+    await product.api('POST', '/links', { url: 'https://example.com/1', slug: 'chg/one' })
+    const patched = await product.api('PATCH', '/links/chg%2Fone', {
+      url: 'https://example.com/2',
+      slug: 'chg/two',
+    })
+    expect(patched.status).toBe(200)
+    expect(await published()).toEqual([200, []])
+    for (const path of ['/chg/one', '/chg/two']) {
+      expect(await get(path)).toMatchObject({ status: 302, location: 'https://example.com/2' })
+    }
+    const removed = await product.api('DELETE', '/links/chg%2Ftwo?withAliases=true')
+    expect(removed.status).toBe(200)
+    expect(await published()).toEqual([200, []])
+    for (const path of ['/chg/one', '/chg/two']) expect((await get(path)).status).toBe(404)
+    const file = await product.api('GET', '/database')
+    const head = await project.git.text(['rev-parse', 'HEAD:data/links.db'])
+    expect(file.headers.get('etag')).toBe(`"${head}"`)
   })
 
   test('from the command line', async () => {

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { encodeLinks } from '../../src/core/database.ts'
 import type { Link } from '../../src/core/link.ts'
 import { loadSql } from '../../src/stores/sql.ts'
+import { HOOK_SECRET, openBuildHook } from '../support/build-hook.ts'
 import { removeFolder } from '../support/checkout.ts'
 import { linkSet } from '../support/links.ts'
 import { type Host, makeHost } from '../support/workflows.ts'
@@ -31,8 +32,11 @@ afterEach(async () => {
   }
 })
 
-async function start(links: readonly Partial<Link>[] = [docs, free]): Promise<Host> {
-  const host = await makeHost(links, SITE)
+async function start(
+  links: readonly Partial<Link>[] = [docs, free],
+  site: object = SITE,
+): Promise<Host> {
+  const host = await makeHost(links, site)
   hosts.push(host)
   return host
 }
@@ -561,5 +565,36 @@ describe('links-issue.yml', () => {
     await host.push('refs/heads/links/issue-12', [{ ...docs, url: 'https://evil.example/' }, free])
     expect(await review()).toMatchObject({ outcome: 'failure' })
     expect(await commentOn(host, 99)).toContain('**error** (`owner`)')
+  })
+})
+
+describe('links-publish', () => {
+  it('asks the host to build once links on main are not live, and not before', async () => {
+    const hook = await openBuildHook()
+    const host = await start([docs], { baseUrl: hook.origin })
+    const secrets = { SHORTCRUST_BUILD_HOOK: hook.url }
+    const run = (event: string) => host.run('links-publish.yml', event, {}, secrets)
+    const live = await host.git.text(['rev-parse', 'HEAD'])
+    hook.site = (_request, response) => response.end(JSON.stringify({ commit: live }))
+    const before = await run('schedule')
+    expect(before.outcome, before.output).toBe('success')
+    expect([hook.calls.length, before.output]).toEqual([0, expect.stringContaining('not due')])
+    await host.push('refs/heads/main', [docs, free])
+    const after = await run('workflow_dispatch')
+    expect(after.outcome, after.output).toBe('success')
+    expect(hook.calls.map(({ title }) => title)).toEqual([expect.stringContaining(': /free')])
+    hook.answers = [404]
+    const failed = await run('schedule')
+    expect(failed.outcome).toBe('failure')
+    expect([before, after, failed].some(({ output }) => output.includes(HOOK_SECRET))).toBe(false)
+  })
+
+  it('does nothing, and says nothing, without the secret', async () => {
+    const host = await start()
+    expect(await host.run('links-publish.yml', 'schedule', {})).toEqual({
+      outcome: 'success',
+      output: '',
+      summary: '',
+    })
   })
 })

@@ -60,7 +60,7 @@ export function judgeWorkflow(text: string): string[] {
   if (!parsed.success) return [z.prettifyError(parsed.error)]
   const { on, jobs } = parsed.data
   // These run with rights to write, or secrets, for what anybody may have sent.
-  const isTrusted = ['pull_request_target', 'issues', 'push'].some((event) => event in on)
+  const isTrusted = TRUSTED.some((event) => event in on)
   const problems = judgeTriggers(Object.keys(on))
   for (const [name, job] of Object.entries(jobs)) {
     for (const [index, step] of job.steps.entries()) {
@@ -77,7 +77,8 @@ export function judgeWorkflow(text: string): string[] {
   return problems
 }
 
-const TRIGGERS = ['pull_request', 'pull_request_target', 'push', 'issues', 'workflow_dispatch']
+const TRUSTED = ['pull_request_target', 'issues', 'push', 'schedule']
+const TRIGGERS = [...TRUSTED, 'pull_request', 'workflow_dispatch']
 
 function judgeTriggers(events: readonly string[]): string[] {
   const unknown = events.filter((event) => !TRIGGERS.includes(event))

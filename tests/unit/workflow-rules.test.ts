@@ -48,6 +48,13 @@ test.each([
     `run: echo ${TITLE}`,
     'expression in "run"',
   ],
+  [
+    'packages that run code beside a secret',
+    'links-publish.yml',
+    'npm ci --ignore-scripts',
+    'npm ci',
+    'installs by anything but',
+  ],
   ['no timeout', 'links-check.yml', 'timeout-minutes: 10', '', 'timeout-minutes'],
   ['no permissions', 'links-comment.yml', 'permissions: {}', '', 'permissions'],
   [

@@ -245,6 +245,7 @@ describe('GET /status', () => {
       live,
       pending: [],
       publish: 'now',
+      canPublish: false,
     })
     await send('POST', '/links', { url: 'https://e.com/', slug: 'new' })
     const after = await send('GET', '/status')

@@ -1,0 +1,247 @@
+/**
+ * `PATCH` and `DELETE /links/{slug}`: changes or removes one link that is there.
+ */
+import * as z from 'zod'
+import { type Change, editLink, type Leaving, removeLink } from '../core/changes.ts'
+import { type Finding, notice } from '../core/finding.ts'
+import {
+  hasGivenFields,
+  isSameLink,
+  type Link,
+  type LinkPatch,
+  linkPatchSchema,
+} from '../core/link.ts'
+import { allAliasesOf, type LinkSet } from '../core/link-set.ts'
+import { isOwnedBy } from '../core/owners.ts'
+import { formatTime } from '../core/time.ts'
+import { entityTag, json, showLink } from './answer.ts'
+import { authenticate, type Caller, requireRole } from './auth.ts'
+import type { ApiContext } from './context.ts'
+import { Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { publishUrgent } from './publish.ts'
+import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
+
+const { shape } = linkPatchSchema
+
+/** What becomes of the slug that a renamed link leaves. */
+export const OLD_SLUGS = ['alias', 'retire', 'forget'] as const
+
+const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
+  alias: 'alias',
+  retire: 'tombstone',
+  forget: 'nothing',
+}
+
+/** The body of `PATCH /links/{slug}`, a merge patch: what is missing stays, `null` clears. */
+export const linkChangeSchema = z.strictObject({
+  ...shape,
+  // An empty field of a form is no wish to clear the title; `null` is.
+  title: z
+    .string({ error: 'a title is text or null' })
+    .refine((text) => text.trim() !== '', { error: 'the title is empty; null clears it' })
+    .nullable()
+    .pipe(shape.title.unwrap())
+    .optional(),
+  tags: shape.tags.unwrap().nullable().optional(),
+  state: z
+    .enum(['active', 'disabled'], {
+      error: 'the state is active or disabled; DELETE makes a tombstone',
+    })
+    .optional(),
+  keepCase: z.boolean({ error: 'keepCase is true or false' }).optional(),
+  oldSlug: z
+    .enum(OLD_SLUGS, { error: `oldSlug is one of ${OLD_SLUGS.join(', ')}` })
+    .describe(
+      'What a new slug leaves at the old one: an alias by default, a tombstone, or nothing.',
+    )
+    .optional(),
+})
+
+type LinkChange = z.output<typeof linkChangeSchema>
+
+// RFC 7396 has a type of its own.
+const PATCH_TYPES = ['application/json', 'application/merge-patch+json']
+
+/** Changes the link `slug` as the body says, and answers with it as it is then. */
+export async function patchLink(
+  request: Request,
+  slug: string,
+  context: ApiContext,
+): Promise<Response> {
+  const caller = authenticate(request, context.tokens)
+  requireRole(caller, 'edit', 'change links')
+  readQuery(new URL(request.url), [])
+  const body = readChange(await readJson(request, PATCH_TYPES))
+  if (body.oldSlug === 'forget') requireRole(caller, 'admin', 'leave nothing at the old slug')
+  const wish = { caller, slug, condition: request.headers.get('if-match') }
+  const done = await changeLink(wish, context, (links, link, now) => {
+    const { patch, leaving, notices } = toPatch(body, slug)
+    const change =
+      isDone(links, link, patch) ??
+      editLink(links, slug, patch, { site: context.site, now, by: caller.handle }, leaving)
+    return change.ok ? { ...change, findings: [...notices, ...change.findings] } : change
+  })
+  return answer(done, context)
+}
+
+/** Removes the link `slug`; it leaves a tombstone, or nothing with `?purge=true`. */
+export async function deleteLink(
+  request: Request,
+  slug: string,
+  context: ApiContext,
+): Promise<Response> {
+  const caller = authenticate(request, context.tokens)
+  requireRole(caller, 'edit', 'remove links')
+  const query = readQuery(new URL(request.url), ['purge', 'withAliases'])
+  const [purge, withAliases] = [readFlag(query, 'purge'), readFlag(query, 'withAliases')]
+  if (purge) requireRole(caller, 'admin', 'remove links without a tombstone')
+  const wish = { caller, slug, condition: request.headers.get('if-match') }
+  const done = await changeLink(wish, context, (links, link) => {
+    const change = removeLink(links, slug, { purge, withAliases })
+    if (!change.ok && change.reason === 'taken') throw refuseAliases(links, link, purge)
+    return change
+  })
+  if (purge) return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+  return answer(done, context)
+}
+
+function readChange(body: unknown): LinkChange {
+  const parsed = linkChangeSchema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const errors = toSchemaErrors(parsed.error, '')
+  throw new Problem(422, errors[0]?.message ?? 'the change is not valid', { errors })
+}
+
+function toPatch(
+  { keepCase = false, oldSlug = 'alias', slug: wanted, tags, ...rest }: LinkChange,
+  slug: string,
+): { patch: LinkPatch; leaving: Leaving; notices: Finding[] } {
+  const fields = tags === undefined ? rest : { ...rest, tags: tags ?? [] }
+  const leaving = LEAVINGS[oldSlug]
+  if (wanted === undefined) return { patch: fields, leaving, notices: [] }
+  const lower = wanted.toLowerCase()
+  // A form that sends all fields again must not rename a link that has capitals.
+  if (keepCase || wanted === slug || lower === wanted) {
+    return { patch: { ...fields, slug: wanted }, leaving, notices: [] }
+  }
+  const message = `the slug "${wanted}" was lower-cased to "${lower}"`
+  const notices = [notice('slug-case', lower, 'slug', message)]
+  return { patch: { ...fields, slug: lower }, leaving, notices }
+}
+
+// A rename whose answer was lost is sent again; the old slug stands for the new one by then.
+function isDone(links: LinkSet, link: Link, patch: LinkPatch): Change | null {
+  if (patch.slug === undefined || link.url !== `/${patch.slug}`) return null
+  const moved = links.get(patch.slug)
+  if (moved === undefined || moved.state === 'gone') return null
+  const draft = { ...patch, url: patch.url ?? moved.url }
+  return hasGivenFields(moved, draft) ? { ok: true, links, link: moved, findings: [] } : null
+}
+
+interface Wish {
+  caller: Caller
+  slug: string
+  /** `If-Match` of the request. */
+  condition: string | null
+}
+
+interface Done {
+  link: Link
+  /** The commit that holds the link, and whether this request made it. */
+  revision: string | null
+  committed: boolean
+  notices: string[]
+}
+
+async function changeLink(
+  wish: Wish,
+  context: ApiContext,
+  apply: (links: LinkSet, link: Link, now: string) => Change,
+): Promise<Done> {
+  const { caller, slug } = wish
+  const now = formatTime(context.now())
+  const { result, revision, committed } = await context.repository.change(
+    caller.handle,
+    (before) => {
+      const link = before.get(slug)
+      if (link === undefined)
+        throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)
+      requireOwner(link, caller, context)
+      requireMatch(link, wish.condition, context)
+      const change = apply(before, link, now)
+      if (!change.ok) throw refuse(change)
+      for (const other of findTouched(before, change.links)) requireOwner(other, caller, context)
+      const message = describe(link, change.link, caller)
+      return { links: change.links, message, result: { before, change } }
+    },
+  )
+  const { before, change } = result
+  const notices = change.findings.map(({ message }) => message)
+  if (committed) notices.push(...(await publishUrgent(before, change.links, now, context)))
+  return { link: change.link, revision, committed, notices }
+}
+
+function requireOwner({ slug, owner }: Link, { handle, role }: Caller, { site }: ApiContext): void {
+  if (role === 'admin' || isOwnedBy(owner, handle, site)) return
+  const message = `/${slug} belongs to ${owner}, and ${handle} is not of them; ask ${owner} or an admin`
+  throw new Problem(403, message)
+}
+
+function requireMatch(link: Link, condition: string | null, { site }: ApiContext): void {
+  if (condition === null || matchesTag(condition, entityTag(link), 'If-Match')) return
+  throw new Problem(412, `/${link.slug} has changed meanwhile; "current" is how it is now`, {
+    headers: { etag: entityTag(link) },
+    members: { current: showLink(link, site) },
+  })
+}
+
+/** Links that stood before and are changed too; an alias that follows a rename stays what it is. */
+function findTouched(before: LinkSet, after: LinkSet): Link[] {
+  if (before === after) return []
+  return [...before.values()].filter((was) => {
+    const is = after.get(was.slug)
+    if (is === was) return false
+    return is === undefined || !isSameLink({ ...was, url: is.url }, is)
+  })
+}
+
+// A slug that is taken decides the status only where the link itself is right.
+function refuse({ reason, findings }: Extract<Change, { ok: false }>): Problem {
+  const errors = toFieldErrors(findings, '')
+  return new Problem(reason === 'invalid' ? 422 : 409, errors[0]?.message ?? 'not possible', {
+    errors,
+  })
+}
+
+function refuseAliases(links: LinkSet, { slug }: Link, purge: boolean): Problem {
+  const aliases = allAliasesOf(links, slug)
+    .filter(({ state }) => purge || state !== 'gone')
+    .map((alias) => alias.slug)
+    .sort()
+  const names = aliases.map((alias) => `/${alias}`).join(', ')
+  const detail = `/${slug} has aliases that would lead nowhere: ${names}; ?withAliases=true removes them too`
+  const errors = aliases.map((alias) => {
+    return { path: '', message: `/${alias} is an alias of /${slug}` }
+  })
+  return new Problem(409, detail, { errors, members: { aliases } })
+}
+
+async function answer(done: Done, context: ApiContext): Promise<Response> {
+  const { link, revision, committed, notices } = done
+  const live = !committed && (await context.liveRevision()) === revision
+  const shown = { ...showLink(link, context.site), commit: revision, live, notices }
+  const location = `/api/v1/links/${encodeURIComponent(link.slug)}`
+  return json(200, shown, { etag: shown.etag, 'content-location': location })
+}
+
+// The text is made of slugs and a handle, neither of which can hold a line break.
+function describe(was: Link, is: Link, { handle }: Caller): string {
+  return `${describeChange(was, is)}\n\nRequested-by: ${handle}\n`
+}
+
+function describeChange(was: Link, is: Link): string {
+  if (is.state === 'gone') return `Remove /${was.slug}`
+  if (is.slug !== was.slug) return `Rename /${was.slug} to /${is.slug}`
+  if (is.state !== was.state) return `${is.state === 'active' ? 'Enable' : 'Disable'} /${was.slug}`
+  return `Edit /${was.slug}`
+}
