@@ -76,6 +76,18 @@ export function readEnvironment(variables: Variables): Environment {
   return environment
 }
 
+/**
+ * Whether a deploy is a preview: Netlify names its deploy contexts, and only `production` may
+ * redirect and write. What no such host builds has no context, and is no preview.
+ *
+ * @param context `CONTEXT` in a build, `context.deploy.context` in a function
+ * @see https://docs.netlify.com/deploy/deploy-overview/#deploy-contexts
+ */
+export function isPreviewContext(context: string | undefined): boolean {
+  const name = context?.trim() ?? ''
+  return name !== '' && name !== 'production'
+}
+
 const DEFAULT_PORT = 8888
 
 function readPort(text: string | null, problems: string[]): number {

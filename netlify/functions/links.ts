@@ -3,13 +3,14 @@
  */
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
-import type { Config } from '@netlify/functions'
+import type { Config, Context } from '@netlify/functions'
 import siteJson from '../../data/site.json' with { type: 'json' }
 import { postBuildHook } from '../../src/api/build-hook.ts'
 import { createApi } from '../../src/api/handler.ts'
 import { fetchLiveRevision } from '../../src/api/live-revision.ts'
+import { refuseWrites } from '../../src/api/preview.ts'
 import { Problem, toResponse } from '../../src/api/problem.ts'
-import { ConfigError, readEnvironment } from '../../src/config.ts'
+import { ConfigError, isPreviewContext, readEnvironment } from '../../src/config.ts'
 import { parseSite, SiteError } from '../../src/core/site.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { openRepository } from '../../src/stores/repository.ts'
@@ -24,7 +25,18 @@ type Api = (request: Request) => Promise<Response>
 // Made once and kept while the function is warm; a failure is not kept.
 let opening: Promise<Api> | undefined
 
-export default async (request: Request): Promise<Response> => {
+export default (
+  request: Request,
+  { deploy }: Partial<Pick<Context, 'deploy'>>,
+): Promise<Response> => {
+  // Netlify names the context of a deploy to its functions; in the environment it stands in
+  // builds and under `netlify dev` only.
+  // https://docs.netlify.com/build/functions/environment-variables/#netlify-read-only-variables
+  const isPreview = [deploy?.context, process.env.CONTEXT].some(isPreviewContext)
+  return isPreview ? refuseWrites(answer)(request) : answer(request)
+}
+
+async function answer(request: Request): Promise<Response> {
   opening ??= openApi()
   try {
     const api = await opening

@@ -7,7 +7,14 @@ import type { SqlJsStatic } from 'sql.js'
 import { encodePublicLinks } from '../core/database.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import { type LinkSet, sortedLinks } from '../core/link-set.ts'
-import { bakeRules, findDestination, findNextChange, formatRules } from '../core/redirects.ts'
+import {
+  bakeRules,
+  findDestination,
+  findNextChange,
+  formatRules,
+  type Rule,
+  toPreviewRule,
+} from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { formatHeaders } from './headers.ts'
 import { siteRules } from './site-rules.ts'
@@ -29,6 +36,8 @@ export interface BakeInput {
   now: string
   /** The commit that the links are of, where one is known. */
   commit: string | null
+  /** Nobody is redirected: links lead to the pages that show their targets. Not, by default. */
+  preview?: boolean
 }
 
 /** What `build.json` tells pages, the API and `verify` about a build. */
@@ -41,10 +50,19 @@ export interface BuildInfo {
   links: number
   /** When a link next starts or ends, and the site is due to be built again. */
   nextChangeAt: string | null
+  /** Whether links lead to their preview pages. */
+  preview: boolean
 }
 
 /** The artefacts in the order in which they must appear, since `build.json` names the database. */
-export function bakeArtefacts({ links, site, SQL, now, commit }: BakeInput): Artefact[] {
+export function bakeArtefacts({
+  links,
+  site,
+  SQL,
+  now,
+  commit,
+  preview = false,
+}: BakeInput): Artefact[] {
   const open = sortedLinks(links).filter(
     (link) => findDestination(links, link, now).standing === 'redirects',
   )
@@ -53,21 +71,28 @@ export function bakeArtefacts({ links, site, SQL, now, commit }: BakeInput): Art
     open.filter(({ listed }) => listed),
   )
   const database = `links.${hash(bytes)}.db`
-  const { first, last } = siteRules(site)
-  const rules = [...first, ...bakeRules(links, hostCapabilities(site.host), now), ...last]
   const info: BuildInfo = {
     commit,
     builtAt: now,
     database: `/${database}`,
     links: open.length,
     nextChangeAt: findNextChange(links, now),
+    preview,
   }
   return [
     { path: database, body: bytes },
     { path: '_headers', body: formatHeaders() },
-    { path: '_redirects', body: formatRules(rules) },
+    { path: '_redirects', body: formatRules(allRules(links, site, now, preview)) },
     { path: 'build.json', body: `${JSON.stringify(info, null, 2)}\n` },
   ]
+}
+
+function allRules(links: LinkSet, site: Site, now: string, preview: boolean): Rule[] {
+  const rules = bakeRules(links, hostCapabilities(site.host), now)
+  // A preview leaves this site by no rule, so it takes none of the site's own.
+  if (preview) return rules.map(toPreviewRule)
+  const { first, last } = siteRules(site)
+  return [...first, ...rules, ...last]
 }
 
 function hash(bytes: Uint8Array): string {

@@ -100,7 +100,10 @@ async function readDatabaseName(dist: string): Promise<string | null> {
  * @example
  * "baked 2,000 links: 1,998 redirects, 2 off; 96 KB of rules, proved by Netlify's parser in 40 ms"
  */
-export function describeBake({ links, now }: BakeInput, { artefacts, provedIn }: Baked): string {
+export function describeBake(
+  { links, now, preview }: BakeInput,
+  { artefacts, provedIn }: Baked,
+): string {
   const counts: Record<Standing, number> = { redirects: 0, off: 0, gone: 0 }
   for (const link of links.values()) counts[findDestination(links, link, now).standing] += 1
   const { redirects, off, gone } = counts
@@ -113,7 +116,8 @@ export function describeBake({ links, now }: BakeInput, { artefacts, provedIn }:
   const size = count(Math.ceil(Buffer.byteLength(rules) / 1024), 'KB')
   const time = count(Math.ceil(provedIn), 'ms')
   const baked = count(links.size, 'link', 'links')
-  return `baked ${baked}: ${standings.join(', ')}; ${size} of rules, proved by Netlify's parser in ${time}`
+  const kind = preview ? ', as a preview that redirects nobody' : ''
+  return `baked ${baked}${kind}: ${standings.join(', ')}; ${size} of rules, proved by Netlify's parser in ${time}`
 }
 
 function count(number: number, one: string, many: string = one): string {

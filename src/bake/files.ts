@@ -1,7 +1,7 @@
 /** Whether the files of a built site leave all links their addresses. */
 import { type Finding, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { expandSlug } from '../core/redirects.ts'
+import { expandSlug } from '../core/matching.ts'
 import { isReserved } from '../core/reserved.ts'
 import { isPattern } from '../core/slug.ts'
 

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import { isPreviewContext } from '../config.ts'
 import type { Finding } from '../core/finding.ts'
 import { formatTime } from '../core/time.ts'
 import { loadSql } from '../stores/sql.ts'
@@ -47,7 +48,8 @@ export function shortcrust(): AstroIntegration {
 async function readInput(root: string): Promise<BakeInput> {
   const SQL = await loadSql()
   const [source, commit] = await Promise.all([readSource(root, SQL), findCommit(root, process.env)])
-  return { ...source, SQL, commit, now: formatTime(Date.now()) }
+  const preview = isPreviewContext(process.env.CONTEXT)
+  return { ...source, SQL, commit, preview, now: formatTime(Date.now()) }
 }
 
 async function bakeBuild(

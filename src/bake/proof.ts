@@ -6,8 +6,9 @@ import { checkLinks } from '../core/check.ts'
 import { type Finding, refusal } from '../core/finding.ts'
 import { type HostCapabilities, hostCapabilities } from '../core/hosts.ts'
 import { checkLimits, slugOf } from '../core/limits.ts'
+import type { Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { findDestination, STANDING_PAGES } from '../core/redirects.ts'
+import { findDestination, previewOf, STANDING_PAGES, type Standing } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { isSplat } from '../core/slug.ts'
 import { type Artefact, textOf } from './artefacts.ts'
@@ -23,6 +24,8 @@ export interface Proof {
   site: Site
   /** The time for which it was baked. */
   now: string
+  /** As it was baked: whether links lead to their preview pages. */
+  preview?: boolean
   /** Files of the built site, paths below `dist`; the artefacts need not be among them. */
   files: readonly string[]
 }
@@ -36,6 +39,7 @@ export async function proveArtefacts({
   links,
   site,
   now,
+  preview = false,
   files,
 }: Proof): Promise<Finding[]> {
   const host = hostCapabilities(site.host)
@@ -46,7 +50,7 @@ export async function proveArtefacts({
     ...checkSiteRules(site),
     ...checkLinks(links, site),
     ...findings,
-    ...compareRules(expectRules(links, site, host, now), rules),
+    ...compareRules(expectRules({ links, site, now, preview }, host), rules),
     ...checkReach(rules),
     ...checkFiles(paths, links),
     ...checkLimits(text, host),
@@ -61,28 +65,34 @@ interface ExpectedRule {
 }
 
 function expectRules(
-  links: LinkSet,
-  site: Site,
+  { links, site, now, preview }: Pick<Proof, 'links' | 'site' | 'now' | 'preview'>,
   host: HostCapabilities,
-  now: string,
 ): Map<string, ExpectedRule> {
   const expected = new Map<string, ExpectedRule>()
   for (const link of links.values()) {
     const { slug } = link
     const { standing, url } = findDestination(links, link, now)
     if (standing !== 'redirects' && !host.hasNotFoundRules) continue
-    const rule =
-      standing === 'redirects'
-        ? { slug, to: url, status: link.status, force: false }
-        : { slug, to: STANDING_PAGES[standing], status: 404, force: false }
+    const rule = { slug, force: false, ...expectAnswer(link, standing, url, preview) }
     expected.set(`/${slug}`, rule)
     if (!host.ignoresTrailingSlash && !isSplat(slug)) expected.set(`/${slug}/`, rule)
   }
+  if (preview) return expected
   const { first, last } = siteRules(site)
   for (const { from, to, status, force = false } of [...first, ...last]) {
     expected.set(from, { slug: null, to, status, force })
   }
   return expected
+}
+
+function expectAnswer(
+  { slug, status }: Link,
+  standing: Standing,
+  url: string,
+  preview: boolean | undefined,
+): Pick<ExpectedRule, 'to' | 'status'> {
+  if (standing !== 'redirects') return { to: STANDING_PAGES[standing], status: 404 }
+  return preview ? { to: previewOf(slug), status: 302 } : { to: url, status }
 }
 
 function compareRules(

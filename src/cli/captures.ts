@@ -5,7 +5,8 @@
 import { type Finding, notice } from '../core/finding.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { expandSlug, findDestination } from '../core/redirects.ts'
+import { expandSlug } from '../core/matching.ts'
+import { findDestination } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { isPattern } from '../core/slug.ts'
 

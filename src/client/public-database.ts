@@ -11,6 +11,8 @@ export interface ListedLink {
   url: string
   title: string | null
   tags: string[]
+  /** RFC 3339, UTC. */
+  createdAt: string
 }
 
 /** One page of the links that match a search. */
@@ -23,6 +25,12 @@ export interface ListedPage {
 export interface PublicDatabase {
   /** Links that hold every word of `search` in slug, target, title or tags; all for `''`. */
   find(search: string, limit: number, offset: number): ListedPage
+  /** The link of this very slug, or `null`. */
+  get(slug: string): ListedLink | null
+  /** Links that stand for many paths. */
+  patterns(): ListedLink[]
+  /** Whether the build is a preview, whose links lead to `/p/`. */
+  isPreview: boolean
 }
 
 // Hashed by the build; anything else in build.json is not ours to fetch.
@@ -34,19 +42,27 @@ const DATABASE_PATH = /^\/links\.[0-9A-Za-z_-]+\.db$/
  * @throws {Error} when either file cannot be read
  */
 export async function openPublicDatabase(): Promise<PublicDatabase> {
-  const [initSqlJs, bytes] = await Promise.all([
+  const [initSqlJs, { bytes, isPreview }] = await Promise.all([
     import('sql.js/dist/sql-wasm-browser.js').then((module) => module.default),
     // A deploy between the two requests takes the old file away: ask once more for its name.
     fetchDatabase().catch(fetchDatabase),
   ])
   const sql = await initSqlJs({ locateFile: () => wasmUrl })
-  return queryable(new sql.Database(bytes))
+  return { ...queryable(new sql.Database(bytes)), isPreview }
 }
 
-async function fetchDatabase(): Promise<Uint8Array> {
+interface FetchedDatabase {
+  bytes: Uint8Array
+  isPreview: boolean
+}
+
+async function fetchDatabase(): Promise<FetchedDatabase> {
   const build: unknown = await (await fetchOk('/build.json', 'no-store')).json()
   const path = databasePath(build)
-  return new Uint8Array(await (await fetchOk(path, 'default')).arrayBuffer())
+  const bytes = new Uint8Array(await (await fetchOk(path, 'default')).arrayBuffer())
+  const isPreview =
+    typeof build === 'object' && build !== null && 'preview' in build && build.preview === true
+  return { bytes, isPreview }
 }
 
 function databasePath(build: unknown): string {
@@ -63,7 +79,9 @@ async function fetchOk(path: string, cache: RequestCache): Promise<Response> {
   return response
 }
 
-function queryable(database: Database): PublicDatabase {
+const COLUMNS = 'slug, url, title, tags, created_at'
+
+function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
   // SQLite folds ASCII only; people search for "cafe" and "CAFÉ" and mean one thing.
   database.create_function('fold', fold)
   return {
@@ -77,11 +95,19 @@ function queryable(database: Database): PublicDatabase {
       // A slug that begins with what was typed is most likely what is meant.
       const rows = selectRows(
         database,
-        `SELECT slug, url, title, tags FROM ${source}
+        `SELECT ${COLUMNS} FROM ${source}
           ORDER BY slug LIKE ? ESCAPE '\\' DESC, slug LIMIT ? OFFSET ?`,
         [...patterns, `${escapeLike(words[0] ?? '')}%`, limit, offset],
       )
       return { links: rows.map(readLink), total: Number(counted?.[0] ?? 0) }
+    },
+    get(slug) {
+      const [row] = selectRows(database, `SELECT ${COLUMNS} FROM links WHERE slug = ?`, [slug])
+      return row === undefined ? null : readLink(row)
+    },
+    patterns() {
+      const where = `slug LIKE '%*' OR slug LIKE '%:%'`
+      return selectRows(database, `SELECT ${COLUMNS} FROM links WHERE ${where}`, []).map(readLink)
     },
   }
 }
@@ -94,13 +120,14 @@ function selectRows(database: Database, sql: string, values: SqlValue[]): SqlVal
   return rows
 }
 
-function readLink([slug, url, title, tags]: SqlValue[]): ListedLink {
+function readLink([slug, url, title, tags, createdAt]: SqlValue[]): ListedLink {
   const parsed: unknown = JSON.parse(String(tags ?? '[]'))
   return {
     slug: String(slug),
     url: String(url),
     title: typeof title === 'string' ? title : null,
     tags: Array.isArray(parsed) ? parsed.map(String) : [],
+    createdAt: String(createdAt),
   }
 }
 

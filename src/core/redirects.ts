@@ -5,7 +5,8 @@
 import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
-import { isPattern, isSplat, placeholderNames } from './slug.ts'
+import { expandSlug, sortPatterns } from './matching.ts'
+import { isPattern, isSplat } from './slug.ts'
 import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
 
@@ -104,38 +105,37 @@ function addRules(
 }
 
 function sortForMatching(links: Iterable<Link>): Link[] {
-  const exact: Link[] = []
-  const placeholders: Link[] = []
-  const splats: Link[] = []
-  for (const link of links) {
-    const kind = isSplat(link.slug) ? splats : isPattern(link.slug) ? placeholders : exact
-    kind.push(link)
-  }
-  return [
-    ...exact.sort(compareAge),
-    ...placeholders.sort(compareSpecificity),
-    ...splats.sort(compareSpecificity),
-  ]
+  const [exact, patterns]: [Link[], Link[]] = [[], []]
+  for (const link of links) (isPattern(link.slug) ? patterns : exact).push(link)
+  return [...exact.sort(compareAge), ...sortPatterns(patterns)]
 }
 
 function compareAge(a: Link, b: Link): number {
   return compareBinary(b.createdAt, a.createdAt) || compareBinary(a.slug, b.slug)
 }
 
-/** Sorts the pattern that matches fewer paths first, segment by segment: literal, `:name`, `*`. */
-function compareSpecificity({ slug: a }: Link, { slug: b }: Link): number {
-  const [left, right] = [a.split('/'), b.split('/')]
-  for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const difference = rank(left[index]) - rank(right[index])
-    if (difference !== 0) return difference
-  }
-  return compareBinary(a, b)
+/** The page that shows where a link leads instead of going there; the slug is its whole query. */
+export const PREVIEW_PAGE = '/p/'
+
+/**
+ * The rule of a preview: whoever follows a link is shown where it would lead, so that a proposal
+ * of a stranger redirects nobody. Rules that don't redirect stay.
+ *
+ * A pattern hands on the path that was visited.
+ *
+ * @example
+ * toPreviewRule({ slug: 'gh/*', from: '/gh/*', to: 'https://github.com/:splat', status: 301 })
+ * // => { slug: 'gh/*', from: '/gh/*', to: '/p/?gh/:splat', status: 302 }
+ */
+export function toPreviewRule(rule: Rule): Rule {
+  const { slug, from, status } = rule
+  if (slug === null || status >= 400) return rule
+  return { slug, from, to: previewOf(slug), status: 302 }
 }
 
-function rank(segment: string | undefined): number {
-  if (segment === undefined) return 3
-  if (segment === '*') return 2
-  return segment.startsWith(':') ? 1 : 0
+/** Where a preview sends those who follow the link, with the pattern's placeholders in it. */
+export function previewOf(slug: string): string {
+  return `${PREVIEW_PAGE}?${slug.replace(/\*$/, ':splat')}`
 }
 
 /** The text of a `_redirects` file: one rule a line, the status always explicit, ASCII. */
@@ -143,40 +143,6 @@ export function formatRules(rules: readonly Rule[]): string {
   return rules
     .map(({ from, to, status, force = false }) => `${from} ${to} ${status}${force ? '!' : ''}\n`)
     .join('')
-}
-
-/**
- * The target of a pattern or exact slug for one path, as Netlify expands it, or `null` where the
- * path does not match. `/x` also matches `/x/`, and `gh/*` matches `/gh`.
- *
- * @param path without leading slash, as it came in the request
- * @example
- * expandSlug('pr/:id', 'https://example.org/p/:id', 'pr/12') // => 'https://example.org/p/12'
- */
-export function expandSlug(slug: string, url: string, path: string): string | null {
-  const values = matchSlug(slug, path)
-  if (values === null) return null
-  // One name after the other, as Netlify does: a value that holds `:name` of a later one changes.
-  let expanded = url
-  for (const [name, value] of values) expanded = expanded.replaceAll(`:${name}`, () => value)
-  return expanded
-}
-
-function matchSlug(slug: string, path: string): Map<string, string> | null {
-  if (!isPattern(slug)) return path === slug || path === `${slug}/` ? new Map() : null
-  const segments = slug.split('/')
-  const end = isSplat(slug) && segments.pop() !== undefined ? '(?:/(.*))?' : '/?'
-  // Between the segments of a pattern Netlify takes one slash or two.
-  const parts = segments.map((segment) =>
-    segment.startsWith(':') ? '([^/]+)' : escapeDots(segment),
-  )
-  const match = new RegExp(`^${parts.join('//?')}${end}$`, 's').exec(path)
-  if (match === null) return null
-  return new Map(placeholderNames(slug).map((name, index) => [name, match[index + 1] ?? '']))
-}
-
-function escapeDots(segment: string): string {
-  return segment.replaceAll('.', '\\.')
 }
 
 /** What a path leads to: the link that answers, and where it leads once expanded. */

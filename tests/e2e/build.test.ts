@@ -25,9 +25,11 @@ beforeEach(async () => {
 })
 afterEach(() => removeFolder(root))
 
-async function build(): Promise<{ code: number; output: string }> {
+async function build(
+  environment: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
   // A terminal width and colours are none of our business.
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', CONTEXT: '', ...environment }
   const astro = resolve('node_modules/astro/bin/astro.mjs')
   try {
     const run = promisify(execFile)
@@ -61,6 +63,20 @@ test('links are baked and proved, and nothing in the pages is inline', async () 
     // The policy in _headers would block each of these.
     expect(html, page).not.toMatch(/<script(?![^>]* src=)|<style|<[^>]+ (?:style|on[a-z]+)=/)
   }
+}, 60_000)
+
+test('in a deploy context other than production, links lead to their preview pages', async () => {
+  const { code, output } = await build({ CONTEXT: 'deploy-preview' })
+  expect(code, output).toBe(0)
+  expect(output).toContain('baked 3 links, as a preview that redirects nobody: 3 redirects')
+  const dist = join(root, 'dist')
+  expect(await readFile(join(dist, '_redirects'), 'utf8')).toBe(
+    '/docs /p/?docs 302\n/help /p/?help 302\n/gh/* /p/?gh/:splat 302\n',
+  )
+  expect(JSON.parse(await readFile(join(dist, 'build.json'), 'utf8')).preview).toBe(true)
+  expect(await readFile(join(dist, 'p/index.html'), 'utf8')).toContain(
+    'name="robots" content="noindex"',
+  )
 }, 60_000)
 
 test('a slug that equals a built page fails the build', async () => {

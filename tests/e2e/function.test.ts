@@ -50,6 +50,7 @@ interface Invoked {
 async function invoke(
   environment: Record<string, string>,
   requests: { method: string; path: string; token?: string; body?: object }[],
+  context: object = {},
 ): Promise<Invoked[]> {
   const script = join(folder, 'invoke.mjs')
   await writeFile(
@@ -60,7 +61,7 @@ async function invoke(
       const headers = { 'content-type': 'application/json' }
       if (token) headers.authorization = 'Bearer ' + token
       const url = 'https://go.example.org/api/v1' + path
-      const response = await handler(new Request(url, { method, headers, body: body && JSON.stringify(body) }), {})
+      const response = await handler(new Request(url, { method, headers, body: body && JSON.stringify(body) }), ${JSON.stringify(context)})
       answers.push({ status: response.status, body: await response.json() })
     }
     console.log(JSON.stringify(answers))`,
@@ -156,4 +157,38 @@ test.each<[string, Record<string, string>]>([
     },
   ])
   expect(answer).toMatchObject({ status: 503 })
+})
+
+test.each<[string, string | undefined, Record<string, string>, number]>([
+  ['production', 'production', {}, 201],
+  ['deploy-preview', 'deploy-preview', {}, 403],
+  ['branch-deploy', 'branch-deploy', {}, 403],
+  ['dev', 'dev', {}, 403],
+  ['unset', undefined, {}, 201],
+  ['branch-deploy by the environment alone', undefined, { CONTEXT: 'branch-deploy' }, 403],
+])('a write in the context %s', async (_name, context, environment, status) => {
+  const before = await repository.git.text(['rev-parse', 'HEAD'])
+  const write = { token: 'secret-of-alice', body: { url: `https://example.com/${Math.random()}` } }
+  const [written, read, patched] = await invoke(
+    { ...TOKENS, SHORTCRUST_STORE: 'worktree', ...environment },
+    [
+      { method: 'POST', path: '/links', ...write },
+      { method: 'GET', path: '/resolve/docs' },
+      { method: 'PATCH', path: '/links/docs', ...write },
+    ],
+    context === undefined ? {} : { deploy: { context, id: '1', published: false } },
+  )
+  expect(written).toMatchObject({ status })
+  expect(read).toMatchObject({ status: 200 })
+  const isPreview = status === 403
+  expect((await repository.git.text(['rev-parse', 'HEAD'])) === before).toBe(isPreview)
+  if (!isPreview) return
+  const detail = expect.stringContaining('this is a preview deploy, which writes nothing')
+  expect([written?.body, patched?.body]).toMatchObject([{ detail }, { detail }])
+})
+
+test('a preview without any configuration says that it is one', async () => {
+  const requests = [{ method: 'POST', path: '/links', body: {} }]
+  const deploy = { context: 'deploy-preview', id: '1', published: false }
+  expect(await invoke({}, requests, { deploy })).toMatchObject([{ status: 403 }])
 })

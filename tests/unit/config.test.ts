@@ -5,11 +5,32 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
-import { ConfigError, parseSiteText, readEnvironment, readSite } from '../../src/config.ts'
+import {
+  ConfigError,
+  isPreviewContext,
+  parseSiteText,
+  readEnvironment,
+  readSite,
+} from '../../src/config.ts'
 import { SiteError } from '../../src/core/site.ts'
 import { makeFolder, removeFolder } from '../support/checkout.ts'
 
 const HASH = hashToken('secret')
+
+test.each([
+  ['production', false],
+  ['', false],
+  [' ', false],
+  [undefined, false],
+  ['deploy-preview', true],
+  ['branch-deploy', true],
+  ['preview-server', true],
+  ['dev', true],
+  ['staging', true],
+  ['Production', true],
+])('the deploy context %j is a preview: %j', (context, isPreview) => {
+  expect(isPreviewContext(context)).toBe(isPreview)
+})
 
 describe('the environment', () => {
   test('has defaults; an empty variable counts as missing', () => {

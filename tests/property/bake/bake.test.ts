@@ -75,6 +75,28 @@ describe.each(HOST_NAMES)('any valid links, baked for %s', (host) => {
   })
 })
 
+test('a preview of any valid links is proved, and its rules lead to its own pages alone', async () => {
+  const site = parseSite({ home: 'https://a.org/', notFound: 'https://b.org/:splat' })
+  await fc.assert(
+    fc.asyncProperty(arbLinkSet(site), async (links) => {
+      const input = { links, site, now: NOW, preview: true }
+      const artefacts = bakeArtefacts({ ...input, SQL, commit: null })
+      const findings = await proveArtefacts({ ...input, artefacts, files: PAGES })
+      expect(hasErrors(findings)).toBe(false)
+      const lines = textOf(artefacts, '_redirects').split('\n').slice(0, -1)
+      for (const line of lines) expect(line).toMatch(/^\/\S+ \/p\/\S+ (?:302|404)$/)
+      const match = await openMatcher(textOf(artefacts, '_redirects'))
+      for (const { slug } of links.values()) {
+        if (isPattern(slug)) continue
+        const link = links.get(slug)
+        const redirects = link && findDestination(links, link, NOW).standing === 'redirects'
+        if (redirects) expect(match(`/${slug}`)).toMatchObject({ to: `/p/?${slug}`, status: 302 })
+      }
+    }),
+    { numRuns: runs(50) },
+  )
+})
+
 function sortedLines(artefacts: ReturnType<typeof bakeOf>): string {
   return textOf(artefacts, '_redirects').split('\n').sort().join('\n')
 }

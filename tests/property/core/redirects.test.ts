@@ -4,12 +4,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LinkSet } from '../../../src/core/link-set.ts'
-import {
-  expandSlug,
-  findDestination,
-  resolvePath,
-  STANDING_PAGES,
-} from '../../../src/core/redirects.ts'
+import { expandSlug } from '../../../src/core/matching.ts'
+import { findDestination, resolvePath, STANDING_PAGES } from '../../../src/core/redirects.ts'
 import { isPattern } from '../../../src/core/slug.ts'
 import { arbLinkSet, arbPatternSlug, arbTargetOf } from '../../support/arbitraries.ts'
 import { link, linkSet, NOW } from '../../support/links.ts'

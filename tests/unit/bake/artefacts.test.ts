@@ -122,7 +122,42 @@ test('build.json says what was baked and when it is due again', () => {
     database: `/${artefacts[0]?.path}`,
     links: 4,
     nextChangeAt: '2026-11-25T10:00:01Z',
+    preview: false,
   } satisfies BuildInfo)
+})
+
+describe('a preview', () => {
+  const links = linkSet([
+    { slug: 'docs', status: 301 },
+    { slug: 'help', url: '/docs' },
+    { slug: 'pr/:id', url: 'https://example.com/pull/:id', status: 301 },
+    { slug: 'gh/*', url: 'https://github.com/:splat' },
+    { slug: 'off', state: 'disabled' },
+    { slug: 'gone', state: 'gone' },
+  ])
+
+  test('leads nobody away: each link to its preview page, none for good', () => {
+    const lines = redirectsOf({ links, preview: true }).trimEnd().split('\n')
+    expect(lines.sort()).toEqual([
+      '/docs /p/?docs 302',
+      '/gh/* /p/?gh/:splat 302',
+      '/gone /p/gone/ 404',
+      '/help /p/?help 302',
+      '/off /p/off/ 404',
+      '/pr/:id /p/?pr/:id 302',
+    ])
+  })
+
+  test("takes none of the site's own rules", () => {
+    const site = parseSite({ home: 'https://a.org/', notFound: 'https://b.org/:splat' })
+    expect(redirectsOf({ site, preview: true })).toBe('')
+  })
+
+  test('says so in build.json, and lists what a visitor would find', () => {
+    const [preview, live] = [bakeOf({ links, preview: true }), bakeOf({ links })]
+    expect(JSON.parse(textOf(preview, 'build.json'))).toMatchObject({ preview: true, links: 4 })
+    expect(preview[0]).toEqual(live[0])
+  })
 })
 
 test('the database comes first and build.json, which names it, last', () => {

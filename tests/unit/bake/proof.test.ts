@@ -31,14 +31,21 @@ interface Case {
   links?: LinkSet
   site?: Site
   files?: readonly string[]
+  preview?: boolean
   /** Breaks the text of `_redirects`. */
   spoil?: (redirects: string) => string
 }
 
-async function prove({ links = linkSet(LINKS), site = SITE, files = PAGES, spoil }: Case) {
-  const baked = bakeArtefacts({ links, site, SQL, now: NOW, commit: null })
+async function prove({
+  links = linkSet(LINKS),
+  site = SITE,
+  files = PAGES,
+  preview = false,
+  spoil,
+}: Case) {
+  const baked = bakeArtefacts({ links, site, SQL, now: NOW, commit: null, preview })
   const artefacts = spoil === undefined ? baked : spoilt(baked, spoil)
-  return proveArtefacts({ artefacts, links, site, now: NOW, files })
+  return proveArtefacts({ artefacts, links, site, now: NOW, preview, files })
 }
 
 function spoilt(artefacts: Artefact[], spoil: (redirects: string) => string): Artefact[] {
@@ -66,8 +73,52 @@ describe('what was baked is proved', () => {
     expect(await prove({ site })).toEqual([])
   })
 
+  test.each([SITE, CLOUDFLARE, parseSite({ home: 'https://a.org/', notFound: 'https://b.org/' })])(
+    'as a preview, %#',
+    async (site) => {
+      expect(await prove({ site, preview: true })).toEqual([])
+    },
+  )
+
   test('without links', async () => {
     expect(await prove({ links: linkSet([]) })).toEqual([])
+  })
+})
+
+describe('a preview has no rule that leaves it', () => {
+  test.each<[string, (text: string) => string, [string, string | null][]]>([
+    [
+      'a link that leads to its target',
+      (text) => text.replace('/docs /p/?docs', '/docs https://example.com/docs'),
+      [['rule-target', 'docs']],
+    ],
+    [
+      "a page of another link's",
+      (text) => text.replace('/p/?help', '/p/?docs'),
+      [['rule-target', 'help']],
+    ],
+    [
+      'a permanent redirect',
+      (text) => text.replace('/p/?docs 302', '/p/?docs 301'),
+      [['rule-status', 'docs']],
+    ],
+    ['a home elsewhere', (text) => `/ https://example.org/ 302!\n${text}`, [['rule-extra', '']]],
+  ])('%s', async (_, spoil, expected) => {
+    const site = parseSite({ home: 'https://example.org/' })
+    expect(brief(await prove({ site, spoil, preview: true }))).toEqual(expected)
+  })
+
+  test('the rules of a preview are no live ones', async () => {
+    const artefacts = bakeArtefacts({
+      links: linkSet([{}]),
+      site: SITE,
+      SQL,
+      now: NOW,
+      commit: null,
+      preview: true,
+    })
+    const proof = { artefacts, links: linkSet([{}]), site: SITE, now: NOW, files: PAGES }
+    expect(brief(await proveArtefacts(proof))).toEqual([['rule-target', 'docs']])
   })
 })
 

@@ -4,10 +4,10 @@
 import { describe, expect, it } from 'vitest'
 import { hostCapabilities } from '../../../src/core/hosts.ts'
 import type { Link } from '../../../src/core/link.ts'
+import { expandSlug } from '../../../src/core/matching.ts'
 import { withQuery } from '../../../src/core/query.ts'
 import {
   bakeRules,
-  expandSlug,
   findDestination,
   findNextChange,
   formatRules,
