@@ -10,8 +10,14 @@ import { benchCore } from './core.ts'
 import { benchHistory } from './history.ts'
 import type { Row } from './measure.ts'
 import { benchProduct } from './product.ts'
+import { benchStores } from './stores.ts'
 
-const rows = [...(await benchCore()), ...(await benchHistory()), ...(await benchProduct())]
+const rows = [
+  ...(await benchCore()),
+  ...(await benchHistory()),
+  ...(await benchProduct()),
+  ...(await benchStores()),
+]
 const table = formatTable(rows)
 console.log(table)
 await writeFile(
