@@ -16,6 +16,7 @@ import { openBuildHook } from '../support/build-hook.ts'
 import { makeCheckout, makeFolder, removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { bytesOf } from '../support/clone.ts'
 import { startGitServer } from '../support/git-server.ts'
+import { startGitHubServer } from '../support/github/server.ts'
 import { link, linkSet } from '../support/links.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
@@ -98,27 +99,34 @@ test('adds a link with SQLite inside the bundle, and commits it', async () => {
   expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
 })
 
-test('commits to a Git host from inside the bundle', async () => {
-  const server = await startGitServer()
-  try {
-    await commitFiles(server.git, { 'data/links.db': bytesOf([{ slug: 'docs' }]) }, 'Start')
-    const environment = {
-      ...TOKENS,
-      SHORTCRUST_STORE: 'git',
-      SHORTCRUST_REPO: server.url,
-      SHORTCRUST_GIT_TOKEN: server.token,
+test.each(['git', 'github'] as const)(
+  'commits through the %s store from inside the bundle',
+  async (store) => {
+    const server = store === 'git' ? await startGitServer() : await startGitHubServer()
+    const where =
+      'api' in server
+        ? { SHORTCRUST_REPO: `${server.owner}/${server.name}`, SHORTCRUST_GITHUB_API: server.api }
+        : { SHORTCRUST_REPO: server.url }
+    try {
+      await commitFiles(server.git, { 'data/links.db': bytesOf([{ slug: 'docs' }]) }, 'Start')
+      const environment = {
+        ...TOKENS,
+        ...where,
+        SHORTCRUST_STORE: store,
+        SHORTCRUST_GIT_TOKEN: server.token,
+      }
+      const body = { url: 'https://example.com/b', slug: 'bundled' }
+      const [created] = await invoke(environment, [
+        { method: 'POST', path: '/links', token: 'secret-of-alice', body },
+      ])
+      expect(created).toMatchObject({ status: 201 })
+      const bytes = await server.git.bytes(['cat-file', 'blob', 'main:data/links.db'])
+      expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
+    } finally {
+      await server.close()
     }
-    const body = { url: 'https://example.com/b', slug: 'bundled' }
-    const [created] = await invoke(environment, [
-      { method: 'POST', path: '/links', token: 'secret-of-alice', body },
-    ])
-    expect(created).toMatchObject({ status: 201 })
-    const bytes = await server.git.bytes(['cat-file', 'blob', 'main:data/links.db'])
-    expect([...decodeLinks(await loadSql(), bytes).keys()]).toEqual(['bundled', 'docs'])
-  } finally {
-    await server.close()
-  }
-})
+  },
+)
 
 test('asks the host to build what can not wait, from inside the bundle', async () => {
   const hook = await openBuildHook()

@@ -13,6 +13,7 @@ import { commitFiles, historyOf } from '../support/bare.ts'
 import { makeFolder, removeFolder } from '../support/checkout.ts'
 import { bytesOf } from '../support/clone.ts'
 import { type GitServer, startGitServer } from '../support/git-server.ts'
+import { startGitHubServer } from '../support/github/server.ts'
 import { link, linkSet } from '../support/links.ts'
 import { makeProject, startProduct, waitFor } from '../support/product.ts'
 import { runWriters } from '../support/writers.ts'
@@ -81,6 +82,34 @@ describe('npm start over a Git host', () => {
     } finally {
       await product.stop()
       await removeFolder(root)
+    }
+  })
+
+  test('does the same over GitHub, as an App', async () => {
+    const hub = await startGitHubServer()
+    await commitFiles(hub.git, { 'data/links.db': bytesOf(START) }, 'Start')
+    const root = await makeBareProject()
+    const { appId, installationId, privateKey } = hub.app
+    const product = await startProduct(root, {
+      SHORTCRUST_STORE: 'github',
+      SHORTCRUST_REPO: `${hub.owner}/${hub.name}`,
+      SHORTCRUST_GITHUB_API: hub.api,
+      SHORTCRUST_GITHUB_APP: `${appId}/${installationId}`,
+      // As a variable of one line holds it.
+      SHORTCRUST_GITHUB_APP_KEY: privateKey.replaceAll('\n', '\\n'),
+    })
+    try {
+      const body = { url: 'https://example.com/new', slug: 'new' }
+      expect((await product.api('POST', '/links', body)).status).toBe(201)
+      expect((await historyOf(hub.git))[0]?.message).toMatch(/^Add \/new\n+Requested-by: /)
+      await waitFor(
+        () => visit(`${product.origin}/new`),
+        ({ location }) => location === 'https://example.com/new',
+      )
+    } finally {
+      await product.stop()
+      await removeFolder(root)
+      await hub.close()
     }
   })
 
