@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { PAGES_ONLY } from '../bake/integration.ts'
 import { ConfigError } from '../config.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
+import { withLock } from '../stores/lock.ts'
 
 const SOURCES = ['src', 'public', 'data/site.json', 'astro.config.mjs', 'package-lock.json']
 const STAMP = '.cache/pages'
@@ -20,13 +21,27 @@ const STAMP = '.cache/pages'
  * @throws {ConfigError} when the build fails
  */
 export async function buildSite(root: string): Promise<void> {
+  await withDist(root, () => buildUnlessBuilt(root))
+}
+
+/**
+ * Runs `work` while no other server of this folder writes into `dist`.
+ *
+ * @throws {StoreUnavailable} when another one does so for 20 s
+ */
+export async function withDist<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(root, '.cache', 'dist.lock')
+  await mkdir(dirname(lock), { recursive: true })
+  return withLock(lock, work)
+}
+
+async function buildUnlessBuilt(root: string): Promise<void> {
   const sources = await fingerprint(root)
   const stamp = join(root, STAMP)
   const isBuilt = ['index.html', '404.html'].every((name) => existsSync(join(root, 'dist', name)))
   if (isBuilt && (await readStamp(stamp)) === sources) return
   console.log('building the site …')
   await runAstro(root)
-  await mkdir(dirname(stamp), { recursive: true })
   await writeFileAtomic(stamp, sources)
 }
 

@@ -2,6 +2,7 @@
  * The site as it is served now: what the head of the branch says, baked and proved into `dist`,
  * and Netlify's matcher over its rules. Baked anew whenever the head moves or a link's time comes.
  */
+import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import { textOf } from '../bake/artefacts.ts'
 import { bake, listFiles } from '../bake/bake.ts'
@@ -10,6 +11,7 @@ import { findNextChange } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
 import type { Repository } from '../stores/repository.ts'
+import { withDist } from './build.ts'
 import { type Matcher, openMatcher } from './matcher.ts'
 
 export interface LiveSite {
@@ -24,7 +26,8 @@ export interface LiveSite {
 
 export interface LiveSiteOptions {
   repository: Repository
-  dist: string
+  /** Folder of the project; its `dist` is baked into. */
+  root: string
   site: Site
   SQL: SqlJsStatic
   /** Told in one line what was baked, or why not. */
@@ -36,9 +39,10 @@ const LONGEST_DELAY = 2 ** 31 - 1
 
 /** Bakes the head for the first time and serves it from then on. */
 export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> {
-  const { repository, dist, site, SQL, report } = options
+  const { repository, root, site, SQL, report } = options
+  const dist = join(root, 'dist')
   // Pages don't change while we run, so the proof need not list them each time.
-  const files = await listFiles(dist)
+  const files = await withDist(root, () => listFiles(dist))
   let revision: string | null | undefined
   let match: Matcher = () => null
   let due: string | null = null
@@ -52,7 +56,9 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     if (head.revision === revision && (due === null || now < due)) return
     const start = performance.now()
     const commit = head.revision
-    const baked = await bake({ dist, files, links: head.links, site, SQL, now, commit })
+    const baked = await withDist(root, () =>
+      bake({ dist, files, links: head.links, site, SQL, now, commit }),
+    )
     if (!baked.ok) {
       const errors = baked.findings.filter(({ severity }) => severity === 'error')
       const lines = errors.map(({ message }) => `\n  ${message}`).join('')

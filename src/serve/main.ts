@@ -88,7 +88,7 @@ async function open(
   const dist = join(root, 'dist')
   const report = (message: string) => console.log(message)
   const log = (message: string) => console.error(message)
-  const live = await openLiveSite({ repository, dist, site, SQL, report })
+  const live = await openLiveSite({ repository, root, site, SQL, report })
   const stopWatching = await backing.watch(store, { onMove: () => void live.update(), report })
   const api = createApi({
     repository,

@@ -131,6 +131,29 @@ describe('npm start over a Git host', () => {
     }
   })
 
+  test('runs several times from one folder, and all of them come to serve the same', async () => {
+    await commitFiles(server.git, { 'data/links.db': bytesOf(START) }, 'Start')
+    const root = await makeBareProject()
+    const products = await Promise.all([1, 2, 3].map(() => startProduct(root, variables())))
+    try {
+      const created = await Promise.all(
+        products.map(({ api }, index) =>
+          api('POST', '/links', { url: 'https://example.com/', slug: `by-${index}` }),
+        ),
+      )
+      expect(created.map(({ status }) => status)).toEqual([201, 201, 201])
+      for (const { origin } of products) {
+        await waitFor(
+          () => Promise.all([0, 1, 2].map((index) => visit(`${origin}/by-${index}`))),
+          (answers) => answers.every(({ status }) => status === 302),
+        )
+      }
+    } finally {
+      for (const product of products) await product.stop()
+      await removeFolder(root)
+    }
+  })
+
   test('says at once what is wrong with the repository', async () => {
     await commitFiles(server.git, { 'data/links.db': bytesOf(START) }, 'Start')
     const root = await makeBareProject()
