@@ -3,10 +3,10 @@
  * person stands in `Requested-by:` of the message, since the API takes no author.
  */
 import { createHash } from 'node:crypto'
-import { toOneLine } from '../core/text.ts'
 import { LINKS_PATH } from './checkout.ts'
-import { GitHubRefused, MINUTES, openClients, readError, StaleHead } from './github/access.ts'
-import { COMMIT, FILE_AT, HEAD, HISTORY } from './github/documents.ts'
+import { type GitHubSettings, MINUTES, openClients } from './github/access.ts'
+import { COMMIT, type Document, FILE_AT, HEAD, HISTORY, PUT_ANSWER } from './github/documents.ts'
+import { AnswerUnreadable, explain, GitHubRefused, readError, StaleHead } from './github/errors.ts'
 import {
   HeadMoved,
   HostFailed,
@@ -15,11 +15,8 @@ import {
   persist,
   TIMEOUT,
 } from './host-request.ts'
-import type { StoreSettings } from './open-store.ts'
 import { sendCommit } from './send-commit.ts'
 import { type Commit, type LinkStore, type Snapshot, StoreUnavailable } from './store.ts'
-
-export type GitHubSettings = Extract<StoreSettings, { kind: 'github' }>
 
 // GitHub takes 40 MB a request, and the file grows by a third in it.
 // https://github.com/orgs/community/discussions/24833
@@ -36,30 +33,38 @@ export function openGitHubStore(
 ): LinkStore {
   const { reader, writer } = openClients({ ...settings, timeout })
   const { owner, name, branch } = settings
-  const repository = { owner, name }
+  const repository = { owner, name, path: LINKS_PATH }
   const ref = `refs/heads/${branch}`
   let last: { oid: string; bytes: Uint8Array } | undefined
 
-  async function query<T>(document: string, variables: object): Promise<T> {
-    const asked = reader.graphql<T>(document, { ...repository, path: LINKS_PATH, ...variables })
-    return (await asked.catch((error: unknown) => Promise.reject(readError(error, false)))) as T
+  async function query<T>(document: Document<T>, variables: object, end: number): Promise<T> {
+    const request = until(end)
+    const answer = await reader
+      .graphql<unknown>(document.text, { ...repository, ...variables, request })
+      .catch((error: unknown) => Promise.reject(readError(error, false)))
+    const { success, data } = document.answer.safeParse(answer)
+    if (!success) throw new AnswerUnreadable()
+    return data
   }
 
-  async function readHead(): Promise<Snapshot> {
-    const { repository: found } = await query<HeadAnswer>(HEAD, { ref })
+  // The ids of the head and of its file, without the bytes.
+  async function askHead(end: number): Promise<{ revision: string | null; file: string | null }> {
+    const { repository: found } = await query(HEAD, { ref }, end)
     const target = found.ref?.target
-    if (target != null) {
-      const oid = target.file?.oid
-      return { bytes: oid === undefined ? null : await readBlob(oid), revision: target.oid }
-    }
-    if (found.isEmpty) return { bytes: null, revision: null }
+    if (target !== undefined) return { revision: target.oid, file: target.file?.oid ?? null }
+    if (found.isEmpty) return { revision: null, file: null }
     throw new StoreUnavailable(
       `${owner}/${name} has no branch "${branch}"; set SHORTCRUST_BRANCH to one that it has, or push this one`,
       MINUTES,
     )
   }
 
-  async function readBlob(oid: string): Promise<Uint8Array> {
+  async function readHead(end: number): Promise<Snapshot> {
+    const { revision, file } = await askHead(end)
+    return { bytes: file === null ? null : await readBlob(file, end), revision }
+  }
+
+  async function readBlob(oid: string, end: number): Promise<Uint8Array> {
     if (last?.oid === oid) return last.bytes
     const { data } = await reader
       .request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
@@ -67,7 +72,7 @@ export function openGitHubStore(
         repo: name,
         file_sha: oid,
         // Octokit would read the bytes as text, since GitHub names a character set for them.
-        request: { parseSuccessResponseBody: false },
+        request: { ...until(end), parseSuccessResponseBody: false },
         headers: { accept: 'application/vnd.github.raw+json' },
       })
       .catch((error: unknown) => Promise.reject(readError(error, false)))
@@ -77,89 +82,94 @@ export function openGitHubStore(
     return bytes
   }
 
-  async function readEarlier(revision: string): Promise<Uint8Array | null> {
-    const { repository: found } = await query<FileAtAnswer>(FILE_AT, { oid: revision })
+  async function readEarlier(revision: string, end: number): Promise<Uint8Array | null> {
+    const { repository: found } = await query(FILE_AT, { oid: revision }, end)
     const oid = found.object?.file?.oid
-    return oid === undefined ? null : readBlob(oid)
+    return oid === undefined ? null : readBlob(oid, end)
   }
 
-  async function send(commit: Commit): Promise<string> {
-    const work = commit.parent === null ? sendFirst(commit) : sendNext(commit, commit.parent)
-    return work.catch((error: unknown) => {
+  async function send(commit: Commit, end: number): Promise<string> {
+    const { parent } = commit
+    try {
+      if (parent !== null) return await sendNext(commit, parent, end)
+      // GitHub compares nothing where the branch does not exist yet.
+      if ((await askHead(end)).revision !== null) throw new HeadMoved()
+      return await sendFirst(commit, end)
+    } catch (error) {
       const read = readError(error, true)
-      throw read instanceof StaleHead ? new HeadMoved() : read
-    })
+      if (read instanceof StaleHead) throw new HeadMoved()
+      // The words for a lost race, a lost branch and a rule are alike; where the branch stands tells.
+      const isVague = read instanceof GitHubRefused && VAGUE.has(read.reason)
+      if (isVague && (await askHead(end)).revision !== parent) throw new HeadMoved()
+      throw read
+    }
   }
 
-  async function sendNext({ bytes, message }: Commit, parent: string): Promise<string> {
+  async function sendNext({ bytes, message }: Commit, parent: string, end: number) {
     const [headline = '', ...body] = message.trim().split('\n')
     const input = {
       branch: { repositoryNameWithOwner: `${owner}/${name}`, branchName: branch },
       expectedHeadOid: parent,
       message: { headline, body: body.join('\n').trim() },
-      fileChanges: {
-        additions: [{ path: LINKS_PATH, contents: Buffer.from(bytes).toString('base64') }],
-      },
+      fileChanges: { additions: [{ path: LINKS_PATH, contents: toBase64(bytes) }] },
     }
-    const made = await writer.graphql<CommitAnswer>(COMMIT, { input })
-    return made.createCommitOnBranch.commit.oid
+    const answer = await writer.graphql<unknown>(COMMIT.text, { input, request: until(end) })
+    const { success, data } = COMMIT.answer.safeParse(answer)
+    if (!success) throw new HostFailed("GitHub's answer to a commit can not be read", true)
+    return data.createCommitOnBranch.commit.oid
   }
 
-  // The branch does not exist yet, so that the mutation has nothing to commit on.
-  async function sendFirst({ bytes, message }: Commit): Promise<string> {
-    if ((await readHead()).revision !== null) throw new HeadMoved()
-    try {
-      const { data } = await writer.request('PUT /repos/{owner}/{repo}/contents/{path}', {
-        owner,
-        repo: name,
-        path: LINKS_PATH,
-        branch,
-        message: message.trim(),
-        content: Buffer.from(bytes).toString('base64'),
-      })
-      return data.commit.sha ?? ''
-    } catch (error) {
-      const read = readError(error, true)
-      // The file exists already (422), or the branch has moved meanwhile (409).
-      const isLate = read instanceof GitHubRefused && ['409', '422'].includes(read.reason)
-      throw isLate ? new HeadMoved() : error
-    }
+  // The mutation needs a branch to commit on.
+  async function sendFirst({ bytes, message }: Commit, end: number): Promise<string> {
+    const answer = await writer.request('PUT /repos/{owner}/{repo}/contents/{path}', {
+      owner,
+      repo: name,
+      path: LINKS_PATH,
+      branch,
+      message: message.trim(),
+      content: toBase64(bytes),
+      request: until(end),
+    })
+    const { success, data } = PUT_ANSWER.safeParse(answer.data)
+    if (!success) throw new HostFailed("GitHub's answer to a commit can not be read", true)
+    return data.commit.sha
   }
 
   // A commit is known by what it was made on, what it holds and who asked for it.
-  async function find({ bytes, parent, message }: Commit): Promise<string | null> {
-    const { repository: found } = await query<HistoryAnswer>(HISTORY, { ref })
+  async function find({ bytes, parent, message }: Commit, end: number): Promise<string | null> {
+    const { repository: found } = await query(HISTORY, { ref }, end)
     const ours = found.ref?.target.history.nodes.find(
       (node) =>
-        (node.parents.nodes[0]?.oid ?? null) === parent &&
+        // Nothing keeps a first commit from landing on one that came a moment before it.
+        (parent === null || node.parents.nodes[0]?.oid === parent) &&
         node.file?.oid === blobId(bytes) &&
         node.message.trim() === message.trim(),
     )
     return ours?.oid ?? null
   }
 
-  async function explaining<T>(work: () => Promise<T>): Promise<T> {
+  async function patiently<T>(work: (end: number) => Promise<T>): Promise<T> {
     try {
-      return await work()
+      return await work(Date.now() + patience)
     } catch (error) {
       throw explain(error, settings)
     }
   }
 
   return {
-    read: () => explaining(() => persist(Date.now() + patience, readHead)),
+    read: () => patiently((end) => persist(end, () => readHead(end))),
 
     readAt: async (revision) => {
       if (!/^[0-9a-f]{40}$/.test(revision)) return null
-      return explaining(() => persist(Date.now() + patience, () => readEarlier(revision)))
+      return patiently((end) => persist(end, () => readEarlier(revision, end)))
     },
 
     commit: (commit) =>
-      explaining(async () => {
+      patiently(async (end) => {
         refuseLarge(commit.bytes)
-        const revision = await sendCommit(commit.parent, Date.now() + patience, {
-          send: () => send(commit),
-          find: () => find(commit),
+        const revision = await sendCommit(commit.parent, end, {
+          send: () => send(commit, end),
+          find: () => find(commit, end),
         })
         last = { oid: blobId(commit.bytes), bytes: commit.bytes }
         return revision
@@ -167,40 +177,19 @@ export function openGitHubStore(
   }
 }
 
-interface HeadAnswer {
-  repository: {
-    isEmpty: boolean
-    ref: { target: { oid: string; file?: { oid: string } | null } } | null
-  }
-}
+const VAGUE = new Set(['NOT_FOUND', '404', '409', '422'])
 
-interface FileAtAnswer {
-  repository: { object: { file?: { oid: string } | null } | null }
-}
-
-interface CommitAnswer {
-  createCommitOnBranch: { commit: { oid: string } }
-}
-
-interface HistoryAnswer {
-  repository: {
-    ref: {
-      target: {
-        history: {
-          nodes: {
-            oid: string
-            message: string
-            parents: { nodes: { oid: string }[] }
-            file: { oid: string } | null
-          }[]
-        }
-      }
-    } | null
-  }
+/** An octokit request's options, to end by then. */
+function until(end: number): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(Math.max(0, end - Date.now())) }
 }
 
 function blobId(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex')
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }
 
 // With `parseSuccessResponseBody: false` the data is the stream of the body, whatever its type says.
@@ -216,42 +205,4 @@ function refuseLarge({ byteLength }: Uint8Array): void {
     `data/links.db would have ${size} MB, and GitHub's API takes ${LARGEST_FILE / 1_000_000} MB; set SHORTCRUST_STORE=git and SHORTCRUST_REPO to the URL to clone by, which has no such limit`,
     MINUTES,
   )
-}
-
-const ACCESS =
-  'make a fine-grained token for this repository alone, with "Contents: read and write" (for an App: grant it that permission and install it on the repository)'
-
-function explain(error: unknown, settings: GitHubSettings): unknown {
-  if (error instanceof HostFailed) return new StoreUnavailable(error.message)
-  if (!(error instanceof GitHubRefused)) return error
-  const { reason, message, retryAfter } = error
-  const words = toOneLine(message, 300)
-  if (retryAfter !== null) {
-    return new StoreUnavailable(`GitHub wants fewer requests; again in ${retryAfter} s`, retryAfter)
-  }
-  const { owner, name, branch } = settings
-  switch (reason) {
-    case '401':
-      return new StoreUnavailable(
-        `GitHub refuses SHORTCRUST_GIT_TOKEN (${words}): it may be wrong, expired or revoked; ${ACCESS}`,
-        MINUTES,
-      )
-    case 'NOT_FOUND':
-    case '404':
-      return new StoreUnavailable(
-        `GitHub knows no repository ${owner}/${name}, or SHORTCRUST_GIT_TOKEN may not see it; check SHORTCRUST_REPO, or ${ACCESS}`,
-        MINUTES,
-      )
-    case 'FORBIDDEN':
-    case '403':
-      return new StoreUnavailable(
-        `GitHub does not allow SHORTCRUST_GIT_TOKEN to do this (${words}); ${ACCESS}`,
-        MINUTES,
-      )
-    default:
-      return new StoreUnavailable(
-        `GitHub takes no commit on "${branch}": ${words}; where the branch is protected by a rule, let this token or App bypass it`,
-        MINUTES,
-      )
-  }
 }

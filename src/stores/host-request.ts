@@ -52,6 +52,8 @@ export interface RequestOptions {
   isWrite: boolean
   /** Milliseconds without a byte. */
   timeout: number
+  /** Ends the request, whatever has come by then. */
+  signal?: AbortSignal | undefined
 }
 
 // Far above any links.db that can be used; it only keeps a wrong host from filling the memory.
@@ -66,8 +68,9 @@ const UPLOAD_BYTES_PER_MS = 512
 export async function request(url: string, options: RequestOptions): Promise<Answer> {
   const { method, headers, body, redirect, isWrite, timeout } = options
   const idle = openIdleTimer(timeout, (body?.length ?? 0) / UPLOAD_BYTES_PER_MS)
+  const signal = AbortSignal.any([idle.signal, ...(options.signal ? [options.signal] : [])])
   try {
-    const response = await fetch(url, { method, headers, body, redirect, signal: idle.signal })
+    const response = await fetch(url, { method, headers, body, redirect, signal })
     idle.postpone()
     const { status, statusText } = response
     const bytes = await readAll(response, idle.postpone)
@@ -77,7 +80,7 @@ export async function request(url: string, options: RequestOptions): Promise<Ans
     return { status, statusText, headers: response.headers, bytes }
   } catch (error) {
     if (error instanceof HostFailed) throw error
-    const reason = idle.signal.aborted ? 'it went silent' : reasonOf(error)
+    const reason = signal.aborted ? 'it went silent' : reasonOf(error)
     throw new HostFailed(`the Git host can't be reached: ${reason}`, isWrite && !isUnsent(error))
   } finally {
     idle.stop()

@@ -12,12 +12,13 @@ import { buildSchema, type GraphQLError, type GraphQLSchema, graphql } from 'gra
 import { type Git, gitIn } from '../../../src/stores/git-command.ts'
 import { makeFolder, removeFolder } from '../checkout.ts'
 import { type Fault, type FaultOptions, openFaults, RATE_LIMIT_SECONDS } from '../faults.ts'
-
 import { type HostedRepository, openHostedRepository } from './repository.ts'
 
 export interface GitHubServer {
   /** For `SHORTCRUST_GITHUB_API`. */
   api: string
+  /** The same, as GitHub Enterprise has it. */
+  enterpriseApi: string
   owner: string
   name: string
   token: string
@@ -26,6 +27,8 @@ export interface GitHubServer {
   /** Git in the bare repository. */
   git: Git
   inject(fault: Fault, options: FaultOptions): void
+  /** Answers so whatever is asked in these words (`mutation Commit`, `PUT …`), always or `times`. */
+  answerTo(asked: string | RegExp, answer: Answer, times?: number): void
   /** What has been asked so far (`query Head`, `GET /repos/…`), and how much went over the wire. */
   traffic: { requests: string[]; received: number; sent: number }
   close(): Promise<void>
@@ -48,26 +51,39 @@ export async function startGitHubServer(): Promise<GitHubServer> {
   const hosted = openHostedRepository(git, { owner: OWNER, name: NAME })
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    // As GitHub gives it.
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   })
   const faults = openFaults()
   const traffic: GitHubServer['traffic'] = { requests: [], received: 0, sent: 0 }
+  const fixed: { asked: string | RegExp; answer: Answer; left: number }[] = []
 
   const server = createServer(async (request, response) => {
     const body = await readBody(request)
+    request.url = toPath(request.url ?? '/')
     traffic.received += body.byteLength
     const asked = describeRequest(request, body)
     traffic.requests.push(asked.what)
     const met = asked.on === null ? null : faults.meet(asked.on)
     const meanwhile = met?.meanwhile ?? (async () => {})
     const send = (answer: Answer) => {
-      const bytes = Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body)
+      const { body: said } = answer
+      const isRaw = Buffer.isBuffer(said) || typeof said === 'string'
+      const bytes = isRaw ? said : JSON.stringify(said)
       traffic.sent += bytes.length
       const type = Buffer.isBuffer(answer.body)
         ? 'application/vnd.github.raw+json; charset=utf-8'
         : 'application/json; charset=utf-8'
       response.writeHead(answer.status, { 'content-type': type, ...answer.headers }).end(bytes)
+    }
+    const known = fixed.find(({ asked: words, left }) => {
+      const isMeant = typeof words === 'string' ? words === asked.what : words.test(asked.what)
+      return isMeant && left > 0
+    })
+    if (known !== undefined) {
+      known.left -= 1
+      return send(known.answer)
     }
     const answer = () => answerRequest(request, body, hosted, keys.publicKey)
     switch (met?.fault) {
@@ -108,12 +124,16 @@ export async function startGitHubServer(): Promise<GitHubServer> {
   const { port } = server.address() as AddressInfo
   return {
     api: `http://127.0.0.1:${port}`,
+    enterpriseApi: `http://127.0.0.1:${port}/api/v3`,
     owner: OWNER,
     name: NAME,
     token: TOKEN,
     app: { appId: 12345, installationId: 67890, privateKey: keys.privateKey },
     git,
     inject: faults.inject,
+    answerTo(asked, answer, times = Number.POSITIVE_INFINITY) {
+      fixed.push({ asked, answer, left: times })
+    },
     traffic,
     async close() {
       server.closeAllConnections()
@@ -123,7 +143,8 @@ export async function startGitHubServer(): Promise<GitHubServer> {
   }
 }
 
-interface Answer {
+/** Bytes and texts are sent as they are, all else as JSON. */
+export interface Answer {
   status: number
   headers?: Record<string, string>
   body: unknown
@@ -178,6 +199,13 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)
+}
+
+// GitHub Enterprise has REST under /api/v3, and GraphQL beside it.
+// https://docs.github.com/en/enterprise-server/graphql/guides/forming-calls-with-graphql
+function toPath(url: string): string {
+  if (url === '/api/graphql') return '/graphql'
+  return /^\/api\/v3(\/(?!graphql).*)$/.exec(url)?.[1] ?? url
 }
 
 // Signing in as an App is neither a read nor a write of links.
