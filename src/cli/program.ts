@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   check: async () => (await import('./check.ts')).defineCheck,
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   publish: async () => (await import('./publish.ts')).definePublish,
+  doctor: async () => (await import('./doctor/doctor.ts')).defineDoctor,
   token: async () => (await import('./token.ts')).defineToken,
 }
 

@@ -67,10 +67,13 @@ export async function readLinks({ root, SQL }: Pick<Project, 'root' | 'SQL'>): P
   return (await readLinksFile(root, SQL)).links
 }
 
+// Those of package.json that run this command line.
+const SCRIPTS = ['links', 'doctor']
+
 /** Where a file lies that a person named: npm runs us in the project, whatever their folder. */
 export function resolveFile(path: string): string {
-  const { npm_lifecycle_event: script, INIT_CWD: folder = '' } = process.env
-  return script === 'links' ? resolve(folder, path) : resolve(path)
+  const { npm_lifecycle_event: script = '', INIT_CWD: folder = '' } = process.env
+  return SCRIPTS.includes(script) ? resolve(folder, path) : resolve(path)
 }
 
 /**

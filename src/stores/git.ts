@@ -71,6 +71,14 @@ export function openGitStore(
       return onClone((clone, end) => persist(end, () => readEarlier(clone, revision)))
     },
 
+    probe: () =>
+      onClone((clone, end) =>
+        persist(end, async () => {
+          await clone.askToPush()
+          return []
+        }),
+      ),
+
     commit: (commit) =>
       onClone(async (clone, end) => {
         const { parent, bytes } = commit

@@ -7,6 +7,7 @@ import { LINKS_PATH } from './checkout.ts'
 import { type GitHubSettings, MINUTES, openClients } from './github/access.ts'
 import { COMMIT, type Document, FILE_AT, HEAD, HISTORY, PUT_ANSWER } from './github/documents.ts'
 import { AnswerUnreadable, explain, GitHubRefused, readError, StaleHead } from './github/errors.ts'
+import { probeBranch } from './github/probe.ts'
 import {
   HeadMoved,
   HostFailed,
@@ -31,7 +32,8 @@ export function openGitHubStore(
   settings: GitHubSettings,
   { timeout = TIMEOUT, patience = PATIENCE }: HostPatience = {},
 ): LinkStore {
-  const { reader, writer } = openClients({ ...settings, timeout })
+  const clients = openClients({ ...settings, timeout })
+  const { reader, writer } = clients
   const { owner, name, branch } = settings
   const repository = { owner, name, path: LINKS_PATH }
   const ref = `refs/heads/${branch}`
@@ -163,6 +165,8 @@ export function openGitHubStore(
       if (!/^[0-9a-f]{40}$/.test(revision)) return null
       return patiently((end) => persist(end, () => readEarlier(revision, end)))
     },
+
+    probe: () => patiently((end) => persist(end, () => probeBranch(clients, settings, until(end)))),
 
     commit: (commit) =>
       patiently(async (end) => {

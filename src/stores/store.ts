@@ -36,6 +36,13 @@ export interface LinkStore {
    */
   commit(commit: Commit): Promise<string>
   /**
+   * Whether a commit would be taken, as far as that can be known without making one.
+   *
+   * @returns what may refuse it all the same, as sentences
+   * @throws {StoreUnavailable} when it would be refused
+   */
+  probe?(): Promise<string[]>
+  /**
    * Runs `work`, a read and its commit, while other writers of this store wait; where a store has
    * no such means, commits are tried again on a conflict.
    */

@@ -58,6 +58,11 @@ export function openWorktreeStore(checkout: Checkout, SQL: SqlJsStatic, site: Si
       if (!/^[0-9a-f]{40,64}$/.test(revision)) return null
       return (await readBlob(checkout, `${revision}:${treePath}`, last))?.bytes ?? null
     },
+    async probe() {
+      const obstacle = await findObstacle(checkout)
+      if (obstacle !== null) throw new StoreUnavailable(obstacle)
+      return []
+    },
     commit: (commit) => exclusively(() => commitLocked(checkout, SQL, site, commit, last)),
     exclusively,
   }

@@ -44,6 +44,8 @@ export interface Clone {
    * @throws {PushRefused} when the host does not take it
    */
   push(revision: string, parent: string | null): Promise<void>
+  /** Asks for what a push begins with; hosts answer it to those alone who may push. */
+  askToPush(): Promise<void>
   /** Bytes that the clone holds in memory. */
   size(): number
 }
@@ -242,6 +244,10 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
       } finally {
         await git.deleteRef({ ...here, ref: outgoing })
       }
+    },
+
+    async askToPush() {
+      await git.getRemoteInfo2({ http, url, forPush: true, protocolVersion: 1 })
     },
 
     size,

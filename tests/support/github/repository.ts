@@ -12,7 +12,17 @@ export interface RestAnswer {
   body: unknown
 }
 
+/** What its owner and the token's have decided. */
+export interface Protection {
+  /** Kinds of rules on the branch. */
+  rules: string[]
+  isProtected: boolean
+  /** Whether the token may only read. */
+  isReadOnly: boolean
+}
+
 export interface HostedRepository {
+  protection: Protection
   /** Resolvers of the query and the mutation type. */
   root: object
   /** `null` where there is no such route. */
@@ -30,6 +40,7 @@ interface Named {
 }
 
 export function openHostedRepository(git: Git, { owner, name }: Named): HostedRepository {
+  const protection: Protection = { rules: [], isProtected: false, isReadOnly: false }
   const resolve = (ref: string) => git.tryText(['rev-parse', '-q', '--verify', `${ref}^{commit}`])
 
   function commit(oid: string) {
@@ -99,6 +110,18 @@ export function openHostedRepository(git: Git, { owner, name }: Named): HostedRe
     return { status: 200, body: Buffer.from(await git.bytes(['cat-file', 'blob', oid])) }
   }
 
+  async function createBlob(): Promise<RestAnswer> {
+    if (protection.isReadOnly) {
+      const message = 'Resource not accessible by personal access token'
+      return { status: 403, body: { message, status: '403' } }
+    }
+    if ((await git.text(['for-each-ref'])) === '') {
+      return { status: 409, body: { message: 'Git Repository is empty.', status: '409' } }
+    }
+    const sha = await git.text(['hash-object', '-w', '--stdin'])
+    return { status: 201, body: { sha } }
+  }
+
   async function putContents(path: string, body: Buffer): Promise<RestAnswer> {
     const { message, content, branch } = JSON.parse(body.toString())
     const head = await resolve(`refs/heads/${branch}`)
@@ -113,6 +136,7 @@ export function openHostedRepository(git: Git, { owner, name }: Named): HostedRe
 
   return {
     root,
+    protection,
     async rest(method, url, headers, body) {
       const base = `/repos/${owner}/${name}`
       if (!url.startsWith(base)) return null
@@ -121,6 +145,14 @@ export function openHostedRepository(git: Git, { owner, name }: Named): HostedRe
       if (method === 'GET' && blob !== undefined) {
         const isRaw = headers.accept === 'application/vnd.github.raw+json'
         return isRaw ? readBlob(blob) : null
+      }
+      if (method === 'POST' && route === '/git/blobs') return createBlob()
+      if (method === 'GET' && route.startsWith('/rules/branches/')) {
+        return { status: 200, body: protection.rules.map((type) => ({ type })) }
+      }
+      const branch = /^\/branches\/(.+)$/.exec(route)?.[1]
+      if (method === 'GET' && branch !== undefined && (await resolve(`refs/heads/${branch}`))) {
+        return { status: 200, body: { name: branch, protected: protection.isProtected } }
       }
       const path = /^\/contents\/(.+)$/.exec(route)?.[1]
       if (method === 'PUT' && path !== undefined) return putContents(path, body)

@@ -12,7 +12,7 @@ import { buildSchema, type GraphQLError, type GraphQLSchema, graphql } from 'gra
 import { type Git, gitIn } from '../../../src/stores/git-command.ts'
 import { makeFolder, removeFolder } from '../checkout.ts'
 import { type Fault, type FaultOptions, openFaults, RATE_LIMIT_SECONDS } from '../faults.ts'
-import { type HostedRepository, openHostedRepository } from './repository.ts'
+import { type HostedRepository, openHostedRepository, type Protection } from './repository.ts'
 
 export interface GitHubServer {
   /** For `SHORTCRUST_GITHUB_API`. */
@@ -26,6 +26,7 @@ export interface GitHubServer {
   app: { appId: number; installationId: number; privateKey: string }
   /** Git in the bare repository. */
   git: Git
+  protection: Protection
   inject(fault: Fault, options: FaultOptions): void
   /** Answers so whatever is asked in these words (`mutation Commit`, `PUT …`), always or `times`. */
   answerTo(asked: string | RegExp, answer: Answer, times?: number): void
@@ -130,6 +131,7 @@ export async function startGitHubServer(): Promise<GitHubServer> {
     token: TOKEN,
     app: { appId: 12345, installationId: 67890, privateKey: keys.privateKey },
     git,
+    protection: hosted.protection,
     inject: faults.inject,
     answerTo(asked, answer, times = Number.POSITIVE_INFINITY) {
       fixed.push({ asked, answer, left: times })

@@ -1,0 +1,175 @@
+/**
+ * What facts about a site in production come to: each check says what it found and what to fix.
+ * Judges facts; asks nobody.
+ */
+import type { Environment } from '../../config.ts'
+import { checkLinks } from '../../core/check.ts'
+import type { LiveBuild } from '../../core/due.ts'
+import type { LinkSet } from '../../core/link-set.ts'
+import type { Site } from '../../core/site.ts'
+
+export interface Check {
+  name:
+    | 'site'
+    | 'variables'
+    | 'tokens'
+    | 'repository'
+    | 'links'
+    | 'permission'
+    | 'hook'
+    | 'live'
+    | 'function'
+  status: 'ok' | 'warning' | 'error'
+  /** What was found. */
+  message: string
+  /** What to do about it; `null` where there is nothing to do, or the message says it. */
+  fix: string | null
+}
+
+type Name = Check['name']
+
+export function ok(name: Name, message: string): Check {
+  return { name, status: 'ok', message, fix: null }
+}
+
+export function warning(name: Name, message: string, fix: string | null = null): Check {
+  return { name, status: 'warning', message, fix }
+}
+
+export function error(name: Name, message: string, fix: string | null = null): Check {
+  return { name, status: 'error', message, fix }
+}
+
+/** Whether short links have a domain that others can reach. */
+export function checkSite({ baseUrl, host }: Site): Check {
+  const { protocol, hostname } = new URL(baseUrl)
+  const isLocal =
+    hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[/.test(hostname)
+  if (isLocal) {
+    return warning(
+      'site',
+      `short links begin with ${baseUrl}, which is this machine`,
+      'set "baseUrl" in data/site.json to your domain: https://go.example.org',
+    )
+  }
+  if (protocol !== 'https:') {
+    return warning(
+      'site',
+      `short links begin with ${baseUrl}`,
+      'set "baseUrl" in data/site.json to https://',
+    )
+  }
+  return ok('site', `short links begin with ${baseUrl}; the host is ${host}`)
+}
+
+/** Whether somebody may write, and somebody may do all. */
+export function checkTokens({ tokens }: Pick<Environment, 'tokens'>): Check {
+  const make = 'make one with: npm run links -- token <handle> --role admin'
+  if (tokens.length === 0) {
+    return error(
+      'tokens',
+      'SHORTCRUST_TOKENS is not set, so a deployed function answers every write with 503',
+      make,
+    )
+  }
+  const known = tokens.map(({ handle, role }) => `${handle} (${role})`).join(', ')
+  const hashes = new Set(tokens.map(({ hash }) => hash))
+  if (hashes.size < tokens.length) {
+    return error(
+      'tokens',
+      `two of ${known} have one token, so that nobody can tell who writes`,
+      'make each their own',
+    )
+  }
+  if (!tokens.some(({ role }) => role === 'admin')) {
+    return warning('tokens', `${known}: none is an admin, who may change what others own`, make)
+  }
+  return ok('tokens', known)
+}
+
+/** Whether the links at the head can be baked for this site. */
+export function checkHead(links: LinkSet, site: Site): Check {
+  const findings = checkLinks(links, site)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const [first] = errors
+  const size = `${links.size.toLocaleString('en')} ${links.size === 1 ? 'link' : 'links'}`
+  if (first === undefined) return ok('links', `${size} at the head, all by the rules`)
+  const more = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
+  return error(
+    'links',
+    `${size} at the head can't be baked: ${first.message}${more}`,
+    'npm run links -- check',
+  )
+}
+
+/** What the live site says it was built from. */
+export function checkLive(
+  baseUrl: string,
+  build: LiveBuild,
+  head: string | null,
+  isKnown: boolean,
+): Check {
+  if (!build.ok) {
+    return error(
+      'live',
+      build.problem,
+      `deploy the site, and let the domain point to it: ${baseUrl}/build.json has to answer`,
+    )
+  }
+  const { commit } = build
+  if (commit === null)
+    return warning('live', 'the live site does not say which commit it was built from')
+  const id = commit.slice(0, 7)
+  if (commit === head) return ok('live', `the live site is built from the head, ${id}`)
+  if (isKnown) {
+    return warning(
+      'live',
+      `the live site is built from ${id}, and the head is ${head?.slice(0, 7) ?? 'nothing'}`,
+      'a build may be under way; else look at the host’s list of deploys, or: npm run links -- publish',
+    )
+  }
+  return error(
+    'live',
+    `the live site is built from ${id}, which is no commit of this branch`,
+    'connect the host to the repository and the branch of SHORTCRUST_REPO and SHORTCRUST_BRANCH',
+  )
+}
+
+/** What the deployed function answers to somebody without a token; `null` without an answer. */
+export function checkFunction(baseUrl: string, status: number | null): Check {
+  const url = `${baseUrl}/api/v1/status`
+  switch (status) {
+    case 401:
+      return ok('function', 'the deployed function is configured, and lets no stranger in')
+    case 503:
+      return error(
+        'function',
+        `${url} answers 503: the deployed function is not configured, or can't reach the repository`,
+        'its log at the host says what is missing; after setting variables, deploy once more',
+      )
+    case 404:
+      return error(
+        'function',
+        `${url} answers 404: no function is deployed there`,
+        'deploy with the netlify.toml of this repository',
+      )
+    case null:
+      return error('function', `${url} can't be reached`)
+    default:
+      return error('function', `${url} answers ${status} to a request without a token, and not 401`)
+  }
+}
+
+/** What is known of publishing, without calling the hook. */
+export function checkHook({ publish, buildHook }: Environment): Check {
+  if (buildHook === null)
+    return ok('hook', 'no build hook: the host builds each push (SHORTCRUST_PUBLISH is "now")')
+  if (!buildHook.startsWith('https://api.netlify.com/build_hooks/')) {
+    return warning(
+      'hook',
+      `a build hook is set, for "${publish}"; it is not one of Netlify's, and was not called`,
+      'call it: npm run doctor -- --hook',
+    )
+  }
+  return ok('hook', `a build hook is set, for "${publish}"; it was not called (--hook does)`)
+}
