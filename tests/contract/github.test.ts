@@ -9,7 +9,7 @@ import { openGitHubStore } from '../../src/stores/github.ts'
 import type { GitHubAccess } from '../../src/stores/open-store.ts'
 import { openRepository } from '../../src/stores/repository.ts'
 import { loadSql } from '../../src/stores/sql.ts'
-import { CommitUncertain, StoreUnavailable } from '../../src/stores/store.ts'
+import { CommitUncertain, Conflict, StoreUnavailable } from '../../src/stores/store.ts'
 import { commitFiles, filesOf, historyOf } from '../support/bare.ts'
 import { type Answer, type GitHubServer, startGitHubServer } from '../support/github/server.ts'
 import { link, linkSet } from '../support/links.ts'
@@ -230,6 +230,17 @@ describe('GitHub', () => {
     const commit = { bytes: bytes ?? new Uint8Array(), parent: revision, message: 'x', author: 'a' }
     const error = await refusal(store.commit(commit))
     expect(error.message).toMatch(/no branch "main".*SHORTCRUST_BRANCH/)
+  })
+
+  test('gets no first commit where there is one by now, even without links', async () => {
+    await server.git.text(['update-ref', '-d', 'refs/heads/main'])
+    const store = open(server)
+    const { revision: parent } = await store.read()
+    expect(parent).toBeNull()
+    const begun = await commitFiles(server.git, { 'README.md': '# Links\n' }, 'Begin')
+    const commit = { bytes: new Uint8Array([1]), parent, message: 'Add /x', author: 'alice' }
+    await expect(store.commit(commit)).rejects.toBeInstanceOf(Conflict)
+    expect((await historyOf(server.git)).map(({ id }) => id)).toEqual([begun])
   })
 
   test('says that a rule, and no race, keeps the first commit away', async () => {
