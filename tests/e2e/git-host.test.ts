@@ -3,15 +3,18 @@
  * bundle, and many writers at once, against the real `git http-backend`.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
+import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hashToken } from '../../src/api/auth.ts'
 import { decodeLinks } from '../../src/core/database.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
 import { gitIn } from '../../src/stores/git-command.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { commitFiles, historyOf } from '../support/bare.ts'
 import { makeFolder, removeFolder } from '../support/checkout.ts'
-import { bytesOf } from '../support/clone.ts'
+import { bytesOf, MAIN, runIn } from '../support/clone.ts'
 import { type GitServer, startGitServer } from '../support/git-server.ts'
 import { startGitHubServer } from '../support/github/server.ts'
 import { link, linkSet } from '../support/links.ts'
@@ -33,8 +36,8 @@ async function linksAtHead(): Promise<LinkSet> {
 
 describe('npm start over a Git host', () => {
   // The project's files alone: no repository, and links that nobody should look at.
-  async function makeBareProject(): Promise<string> {
-    const { root } = await makeProject(linkSet([link({ slug: 'local' })]))
+  async function makeBareProject(site: object = {}): Promise<string> {
+    const { root } = await makeProject(linkSet([link({ slug: 'local' })]), { site })
     await rm(join(root, '.git'), { recursive: true })
     return root
   }
@@ -110,6 +113,33 @@ describe('npm start over a Git host', () => {
       await product.stop()
       await removeFolder(root)
       await hub.close()
+    }
+  })
+
+  test('is all well in the eyes of the doctor', async () => {
+    await commitFiles(server.git, { 'data/links.db': bytesOf(START) }, 'Start')
+    const port = await findFreePort()
+    const root = await makeBareProject({ baseUrl: `http://localhost:${port}` })
+    const tokens = { SHORTCRUST_TOKENS: `alice:admin:${hashToken('secret-of-alice')}` }
+    const environment = { ...variables(), ...tokens, PORT: String(port) }
+    const product = await startProduct(root, environment)
+    try {
+      const { code, stdout } = await runIn(
+        root,
+        process.execPath,
+        [MAIN, 'doctor', '--json'],
+        environment,
+      )
+      const checks: { name: string; status: string }[] = JSON.parse(stdout).checks
+      // All that is said is that this machine is no domain.
+      expect(checks.filter(({ status }) => status !== 'ok').map(({ name }) => name)).toEqual([
+        'site',
+      ])
+      expect(checks.map(({ name }) => name)).toContain('function')
+      expect(code).toBe(0)
+    } finally {
+      await product.stop()
+      await removeFolder(root)
     }
   })
 
@@ -203,6 +233,16 @@ describe('many writers at once', () => {
     )
   })
 })
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address()
+      const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
 
 /** Somebody with a clone: adds a row and a line to another file, `count` times, until each is in. */
 async function pushFromAClone({ url, token }: GitServer, count: number): Promise<string[]> {
