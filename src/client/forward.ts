@@ -1,9 +1,12 @@
 /**
- * For an address that is no live link (yet): asks the API what it is, and forwards when it leads
- * somewhere. This is how a link works in browsers between its commit and its publication.
+ * For an address that is no live link: asks the API what it is and forwards when it leads
+ * somewhere, which is how a link works in browsers between its commit and its publication. Where
+ * it leads nowhere, says what may have been meant.
  */
+import { findNearSlugs, trimPunctuation } from '../core/near-slugs.ts'
 import { withQuery } from '../core/query.ts'
 import { byId } from './dom.ts'
+import type { PublicDatabase } from './public-database.ts'
 import { describeTarget, parseHttpUrl } from './targets.ts'
 
 interface Resolved {
@@ -35,7 +38,17 @@ const LOOP_KEY = 'shortcrust.forwarded'
 const path = askedPath()
 if (path !== null) {
   showAsked(decodeURIComponent(path))
-  await resolve(path)
+  await answer(path)
+}
+
+async function answer(asked: string): Promise<void> {
+  // No slug has a "+", so one behind a short link asks where it leads.
+  if (asked.endsWith('+')) return location.replace(`/p/?${asked.slice(0, -1)}`)
+  if (await resolve(asked)) return
+  const text = decodeURIComponent(asked)
+  const trimmed = trimPunctuation(text)
+  if (trimmed !== text && trimmed !== '' && (await resolve(encodeURI(trimmed)))) return
+  await suggest(text)
 }
 
 /** The path in the address bar, as it was sent; `null` where it can be no link's. */
@@ -58,22 +71,52 @@ function showAsked(text: string): void {
   place.hidden = false
 }
 
-async function resolve(asked: string): Promise<void> {
+/** Whether there is such a link; what it is has been said then. */
+async function resolve(asked: string): Promise<boolean> {
   let link: Resolved
   try {
     const response = await fetch(`/api/v1/resolve/${encodeURIComponent(asked)}`)
-    if (!response.ok) return
+    if (!response.ok) return false
     link = await response.json()
   } catch {
     // Without an answer the page already says what it can.
-    return
+    return false
   }
   if (link.url === undefined) {
     const words = WORDS[link.state]
     if (words !== undefined) say(words.heading, words.text)
+  } else {
+    forward(link.url)
+  }
+  return true
+}
+
+/** Shows listed links whose slugs are near to what was asked for. */
+async function suggest(asked: string): Promise<void> {
+  let database: PublicDatabase
+  try {
+    const { openPublicDatabase } = await import('./public-database.ts')
+    database = await openPublicDatabase()
+  } catch (error) {
+    console.error(error)
     return
   }
-  forward(link.url)
+  const near = findNearSlugs(asked, database.slugs())
+  if (near.length === 0) return
+  byId('near-list', HTMLElement).append(...near.map((slug) => toEntry(slug, database)))
+  byId('near', HTMLElement).hidden = false
+}
+
+function toEntry(slug: string, database: PublicDatabase): HTMLLIElement {
+  const entry = document.createElement('li')
+  const link = document.createElement('a')
+  link.href = `/${slug}`
+  link.textContent = `/${slug}`
+  link.className = 'slug'
+  entry.append(link)
+  const title = database.get(slug)?.title ?? null
+  if (title !== null) entry.append(` ${title}`)
+  return entry
 }
 
 function forward(url: string): void {

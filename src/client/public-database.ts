@@ -27,6 +27,7 @@ export interface PublicDatabase {
   find(search: string, limit: number, offset: number): ListedPage
   /** The link of this very slug, or `null`. */
   get(slug: string): ListedLink | null
+  slugs(): string[]
   /** Links that stand for many paths. */
   patterns(): ListedLink[]
   /** Whether the build is a preview, whose links lead to `/p/`. */
@@ -105,6 +106,7 @@ function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
       const [row] = selectRows(database, `SELECT ${COLUMNS} FROM links WHERE slug = ?`, [slug])
       return row === undefined ? null : readLink(row)
     },
+    slugs: () => selectRows(database, 'SELECT slug FROM links', []).map(([slug]) => String(slug)),
     patterns() {
       const where = `slug LIKE '%*' OR slug LIKE '%:%'`
       return selectRows(database, `SELECT ${COLUMNS} FROM links WHERE ${where}`, []).map(readLink)

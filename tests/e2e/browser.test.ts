@@ -283,6 +283,41 @@ describe('what goes wrong is said', () => {
   })
 })
 
+describe('an address that is no link', () => {
+  test('shows the links that may have been meant', async () => {
+    await page.goto(`${product.origin}/ZZ_L0NG`)
+    const near = page.getByRole('region', { name: 'Perhaps you mean' })
+    const first = near.getByRole('listitem').first()
+    expect(await first.textContent()).toBe('/zz-long <b>"Long"</b>')
+    expect(await first.getByRole('link').getAttribute('href')).toBe('/zz-long')
+    expect(await findViolations(page)).toEqual([])
+    expect(unexpected()).toEqual([])
+  })
+
+  test('is followed without the punctuation behind it', async () => {
+    const [slug = ''] = slugs
+    await page.goto(`${product.origin}/${slug}).`)
+    await page.waitForURL(`${targetOrigin}/of/${slug}`)
+  })
+
+  test('shows where a link leads for a plus behind it', async () => {
+    const [slug = ''] = slugs
+    await page.goto(`${product.origin}/${slug}+`)
+    await page.waitForURL(`${product.origin}/p/?${slug}`)
+    await page
+      .locator('#preview-target')
+      .filter({ hasText: `/of/${slug}` })
+      .waitFor()
+  })
+
+  test('names nothing where nothing is near', async () => {
+    const asked = page.waitForResponse(/links\.[0-9a-f]+\.db/)
+    await page.goto(`${product.origin}/nothing-is-like-this-one`)
+    await asked
+    expect(await page.locator('#near').isVisible()).toBe(false)
+  })
+})
+
 describe('the directory', () => {
   test('lists what is baked, finds in it, and tells patterns from links', async () => {
     await page.goto(`${product.origin}/`)
