@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   publish: async () => (await import('./publish.ts')).definePublish,
   doctor: async () => (await import('./doctor/doctor.ts')).defineDoctor,
+  verify: async () => (await import('./verify/verify.ts')).defineVerify,
   token: async () => (await import('./token.ts')).defineToken,
 }
 
