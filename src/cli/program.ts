@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   publish: async () => (await import('./publish.ts')).definePublish,
   doctor: async () => (await import('./doctor/doctor.ts')).defineDoctor,
   verify: async () => (await import('./verify/verify.ts')).defineVerify,
+  upgrade: async () => (await import('./upgrade/upgrade.ts')).defineUpgrade,
   token: async () => (await import('./token.ts')).defineToken,
 }
 
