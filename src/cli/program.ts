@@ -37,6 +37,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   redirects: async () => (await import('./redirects.ts')).defineRedirects,
   publish: async () => (await import('./publish.ts')).definePublish,
   doctor: async () => (await import('./doctor/doctor.ts')).defineDoctor,
+  verify: async () => (await import('./verify/verify.ts')).defineVerify,
+  upgrade: async () => (await import('./upgrade/upgrade.ts')).defineUpgrade,
   token: async () => (await import('./token.ts')).defineToken,
 }
 

@@ -68,7 +68,7 @@ export async function readLinks({ root, SQL }: Pick<Project, 'root' | 'SQL'>): P
 }
 
 // Those of package.json that run this command line.
-const SCRIPTS = ['links', 'doctor']
+const SCRIPTS = ['links', 'doctor', 'upgrade']
 
 /** Where a file lies that a person named: npm runs us in the project, whatever their folder. */
 export function resolveFile(path: string): string {

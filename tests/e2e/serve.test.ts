@@ -138,6 +138,21 @@ describe('it answers', () => {
     expect([database.status, database.body.slice(0, 15)]).toEqual([200, 'SQLite format 3'])
     expect(database.headers['cache-control']).toContain('immutable')
   })
+
+  test('as "links verify" says that it must', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['src/cli/main.ts', 'verify', product.origin, '--json'],
+      { cwd: project.root },
+    )
+    expect(JSON.parse(stdout)).toEqual({
+      baseUrl: product.origin,
+      commit: await project.git.text(['rev-parse', 'HEAD']),
+      checked: LINKS.size,
+      unasked: 0,
+      differences: [],
+    })
+  })
 })
 
 describe('a commit goes live without a restart', () => {

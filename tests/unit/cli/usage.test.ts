@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { makeProject } from './project.ts'
 
 const COMMANDS =
-  'init add edit rename disable enable remove show list import export check redirects publish token'.split(
+  'init add edit rename disable enable remove show list import export check redirects publish verify upgrade token'.split(
     ' ',
   )
 
