@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Define>>> = {
   enable: async () => (await import('./switch.ts')).defineEnable,
   remove: async () => (await import('./remove.ts')).defineRemove,
   show: async () => (await import('./show.ts')).defineShow,
+  qr: async () => (await import('./qr.ts')).defineQr,
   list: async () => (await import('./list.ts')).defineList,
   import: async () => (await import('./import.ts')).defineImport,
   export: async () => (await import('./export.ts')).defineExport,

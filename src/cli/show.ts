@@ -1,14 +1,12 @@
 /** `show`: all about one link. */
 import type { Command } from 'commander'
-import { refusal } from '../core/finding.ts'
 import type { Link } from '../core/link.ts'
 import { aliasesOf, type LinkSet } from '../core/link-set.ts'
 import { formatTime } from '../core/time.ts'
-import { Refused } from './failure.ts'
 import { print, printJson } from './output.ts'
 import { openProject, readLinks, shortUrl, slugOfArgument } from './project.ts'
 import { describeStanding } from './standing.ts'
-import { suggestExisting } from './suggest.ts'
+import { requireLink } from './suggest.ts'
 
 export function defineShow(program: Command): void {
   program
@@ -24,11 +22,7 @@ async function show(argument: string, { json }: { json?: boolean }): Promise<voi
   const project = await openProject()
   const links = await readLinks(project)
   const slug = slugOfArgument(argument)
-  const link = links.get(slug)
-  if (link === undefined) {
-    const finding = refusal('missing', slug, 'slug', `there is no link /${slug}`)
-    throw new Refused(suggestExisting([finding], links))
-  }
+  const link = requireLink(links, slug)
   if (json) printJson(link)
   else print(`${shortUrl(project.site, slug)}\n${describeLink(links, link)}`)
 }

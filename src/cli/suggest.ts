@@ -2,12 +2,14 @@
  * Suggestions that need the whole set of links or randomness, which the core's rules don't have.
  */
 import { bytesFrom } from '../api/random.ts'
-import type { Finding } from '../core/finding.ts'
+import { type Finding, refusal } from '../core/finding.ts'
+import type { Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { drawSlug } from '../core/random-slug.ts'
 import { isReserved } from '../core/reserved.ts'
 import type { Site } from '../core/site.ts'
 import { lookAlikeKey } from '../core/slug.ts'
+import { Refused } from './failure.ts'
 
 /**
  * Adds a random slug to each refusal of a slug of which nothing ASCII is left, such as one in
@@ -39,6 +41,14 @@ export function suggestExisting(findings: readonly Finding[], links: LinkSet): F
     const near = findNear(finding.slug, links)
     return near === null ? finding : { ...finding, suggestion: near }
   })
+}
+
+/** The link of this slug. @throws {Refused} with the one that was likely meant */
+export function requireLink(links: LinkSet, slug: string): Link {
+  const link = links.get(slug)
+  if (link !== undefined) return link
+  const finding = refusal('missing', slug, 'slug', `there is no link /${slug}`)
+  throw new Refused(suggestExisting([finding], links))
 }
 
 function findNear(slug: string, links: LinkSet): string | null {

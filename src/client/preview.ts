@@ -3,8 +3,10 @@
  * is not listed the API; the target is opened by a person's click alone.
  */
 import { expandSlug, sortPatterns } from '../core/matching.ts'
+import { isPattern } from '../core/slug.ts'
 import { byId, showText } from './dom.ts'
 import type { ListedLink, PublicDatabase } from './public-database.ts'
+import { showQr } from './qr.ts'
 import { mixesScripts, parseHttpUrl, readableHost } from './targets.ts'
 import { describeTime } from './times.ts'
 
@@ -46,7 +48,7 @@ async function show(path: string): Promise<void> {
     findPattern(database, path)
   if (found === null) return
   if (typeof found === 'string') status.textContent = found
-  else showFound(found)
+  else showFound(found, isPattern(found.slug) ? path : found.slug)
 }
 
 async function openDatabase(): Promise<PublicDatabase | null> {
@@ -115,7 +117,7 @@ function findPattern(database: PublicDatabase | null, path: string): Found | str
     : 'No listed link has this address, and the server that knows the others gave no answer. Try again later.'
 }
 
-function showFound({ slug, url, title, createdAt, doubt }: Found): void {
+function showFound({ slug, url, title, createdAt, doubt }: Found, address: string): void {
   const target = parseHttpUrl(url)
   if (target === null) {
     status.textContent = 'The target of this link is no web address, so it is not shown.'
@@ -132,6 +134,7 @@ function showFound({ slug, url, title, createdAt, doubt }: Found): void {
   // Not `target.href`: the target goes on byte for byte.
   link.href = url
   link.hidden = false
+  showQr(address)
 }
 
 function showRow(id: string, text: string | null): void {
