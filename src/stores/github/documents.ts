@@ -98,6 +98,32 @@ export const COMMIT = define(
   z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid }) }) }),
 )
 
+/** What of a branch's protection GitHub tells those who do not administer it. */
+export const PROTECTION = define(
+  `query Protection($owner: String!, $name: String!, $ref: String!) {
+    repository(owner: $owner, name: $name) {
+      ref(qualifiedName: $ref) {
+        refUpdateRule { viewerCanPush requiredApprovingReviewCount requiredStatusCheckContexts }
+      }
+    }
+  }`,
+  z.object({
+    repository: z.object({
+      ref: z
+        .object({
+          refUpdateRule: z
+            .object({
+              viewerCanPush: z.boolean(),
+              requiredApprovingReviewCount: z.number().nullable(),
+              requiredStatusCheckContexts: z.array(z.string().nullable()).nullable(),
+            })
+            .nullable(),
+        })
+        .nullable(),
+    }),
+  }),
+)
+
 /** What `PUT /repos/{owner}/{repo}/contents/{path}` answers. */
 export const PUT_ANSWER = z.object({ commit: z.object({ sha: oid }) })
 

@@ -14,9 +14,20 @@ export interface RestAnswer {
 
 /** What its owner and the token's have decided. */
 export interface Protection {
-  /** Kinds of rules on the branch. */
+  /** Kinds of rules that one ruleset has for the branch. */
   rules: string[]
+  /** Whether we may pass them by: `always`, `never`, …; `null` hides the ruleset from us. */
+  bypass: string | null
+  /** Of the older branch protection, whether there is one, and what we are told of it. */
   isProtected: boolean
+  updateRule:
+    | null
+    | 'hidden'
+    | {
+        viewerCanPush: boolean
+        requiredApprovingReviewCount: number
+        requiredStatusCheckContexts: string[]
+      }
   /** Whether the token may only read. */
   isReadOnly: boolean
 }
@@ -40,7 +51,13 @@ interface Named {
 }
 
 export function openHostedRepository(git: Git, { owner, name }: Named): HostedRepository {
-  const protection: Protection = { rules: [], isProtected: false, isReadOnly: false }
+  const protection: Protection = {
+    rules: [],
+    bypass: 'never',
+    isProtected: false,
+    updateRule: null,
+    isReadOnly: false,
+  }
   const resolve = (ref: string) => git.tryText(['rev-parse', '-q', '--verify', `${ref}^{commit}`])
 
   function commit(oid: string) {
@@ -68,11 +85,17 @@ export function openHostedRepository(git: Git, { owner, name }: Named): HostedRe
     }
   }
 
+  function refUpdateRule() {
+    if (protection.updateRule !== 'hidden') return protection.updateRule
+    const message = 'Resource not accessible by personal access token'
+    throw new GraphQLError(message, { extensions: { type: 'FORBIDDEN' } })
+  }
+
   const repository = {
     isEmpty: async () => (await git.text(['for-each-ref'])) === '',
     async ref({ qualifiedName }: { qualifiedName: string }) {
       const oid = await resolve(qualifiedName)
-      return oid === null ? null : { target: commit(oid) }
+      return oid === null ? null : { target: commit(oid), refUpdateRule }
     },
     async object({ oid }: { oid: string }) {
       const type = await git.tryText(['cat-file', '-t', oid])
@@ -148,7 +171,12 @@ export function openHostedRepository(git: Git, { owner, name }: Named): HostedRe
       }
       if (method === 'POST' && route === '/git/blobs') return createBlob()
       if (method === 'GET' && route.startsWith('/rules/branches/')) {
-        return { status: 200, body: protection.rules.map((type) => ({ type })) }
+        const rules = protection.rules.map((type) => ({ type, ruleset_id: 7 }))
+        return { status: 200, body: rules }
+      }
+      if (method === 'GET' && route === '/rulesets/7' && protection.bypass !== null) {
+        const { bypass } = protection
+        return { status: 200, body: { id: 7, name: 'Reviews', current_user_can_bypass: bypass } }
       }
       const branch = /^\/branches\/(.+)$/.exec(route)?.[1]
       if (method === 'GET' && branch !== undefined && (await resolve(`refs/heads/${branch}`))) {

@@ -8,6 +8,7 @@ import { commitFiles } from '../../support/bare.ts'
 import { HOOK_SECRET, openBuildHook } from '../../support/build-hook.ts'
 import { bytesOf } from '../../support/clone.ts'
 import { startGitServer } from '../../support/git-server.ts'
+import type { Protection } from '../../support/github/repository.ts'
 import { startGitHubServer } from '../../support/github/server.ts'
 import { makeProject } from './project.ts'
 
@@ -97,17 +98,75 @@ describe('on GitHub', () => {
     ])
   })
 
-  it('warns of rules that would refuse commits', async () => {
+  const RULE = { viewerCanPush: true, requiredApprovingReviewCount: 0 }
+  const NO_CHECKS = { ...RULE, requiredStatusCheckContexts: [] }
+  it.each<[string, Partial<Protection>, string, RegExp]>([
+    [
+      'rules that we may not bypass',
+      { rules: ['pull_request', 'deletion'] },
+      'error',
+      /no commit on "main": the ruleset "Reviews" \(pull_request\) refuses it/,
+    ],
+    [
+      'rules that bind pull requests of ours, too',
+      { rules: ['pull_request'], bypass: 'pull_requests_only' },
+      'error',
+      /refuses it/,
+    ],
+    ['rules that we may bypass', { rules: ['pull_request'], bypass: 'always' }, 'ok', /allowed/],
+    ['rules that a commit keeps', { rules: ['non_fast_forward'] }, 'ok', /allowed/],
+    [
+      'rules of which we may not know more',
+      { rules: ['pull_request'], bypass: null },
+      'warning',
+      /protects "main" and refuses commits, unless/,
+    ],
+    [
+      'a protection that keeps us away',
+      { isProtected: true, updateRule: { ...NO_CHECKS, viewerCanPush: false } },
+      'error',
+      /lets only others push/,
+    ],
+    [
+      'a protection that asks for reviews',
+      { isProtected: true, updateRule: { ...NO_CHECKS, requiredApprovingReviewCount: 1 } },
+      'warning',
+      /protected \(reviews, checks/,
+    ],
+    [
+      'a protection that asks for checks',
+      { isProtected: true, updateRule: { ...RULE, requiredStatusCheckContexts: ['ci'] } },
+      'warning',
+      /protected \(reviews, checks/,
+    ],
+    [
+      'a protection from other things',
+      { isProtected: true, updateRule: NO_CHECKS },
+      'ok',
+      /allowed/,
+    ],
+    [
+      'a protection of which we may not know more',
+      { isProtected: true, updateRule: 'hidden' },
+      'warning',
+      /"main" is protected/,
+    ],
+  ])('judges %s', async (_what, protection, status, message) => {
     const { hub, examine } = await open()
-    hub.protection.rules = ['pull_request', 'deletion']
+    Object.assign(hub.protection, protection)
     const { code, find } = await examine()
-    expect(code).toBe(0)
-    expect(find('permission')).toMatchObject([
-      { status: 'warning', message: expect.stringMatching(/protects "main" \(pull_request\)/) },
-    ])
-    hub.protection.rules = []
-    hub.protection.isProtected = true
-    expect((await examine()).find('permission')).toMatchObject([{ status: 'warning' }])
+    expect(find('permission')).toMatchObject([{ status, message: expect.stringMatching(message) }])
+    expect(code).toBe(status === 'error' ? 1 : 0)
+  })
+
+  it('is not sure what binds an App', async () => {
+    const { hub, examine } = await open()
+    hub.protection.rules = ['pull_request']
+    const { find } = await examine({
+      SHORTCRUST_GITHUB_APP: `${hub.app.appId}/${hub.app.installationId}`,
+      SHORTCRUST_GITHUB_APP_KEY: hub.app.privateKey,
+    })
+    expect(find('permission')).toMatchObject([{ status: 'warning' }])
   })
 
   it('commits nothing', async () => {
