@@ -3,8 +3,8 @@
  * Judges facts; asks nobody.
  */
 import type { Environment } from '../../config.ts'
-import { checkLinks } from '../../core/check.ts'
 import type { LiveBuild } from '../../core/due.ts'
+import type { Finding } from '../../core/finding.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import type { Site } from '../../core/site.ts'
 
@@ -87,27 +87,37 @@ export function checkTokens({ tokens }: Pick<Environment, 'tokens'>): Check {
   return ok('tokens', known)
 }
 
-/** Whether the links at the head can be baked for this site. */
-export function checkHead(links: LinkSet, site: Site): Check {
-  const findings = checkLinks(links, site)
+/** Whether the links at the head can be baked, and the site's host takes them all. */
+export function checkHead({ size }: LinkSet, findings: readonly Finding[]): Check {
+  const links = `${size.toLocaleString('en')} ${size === 1 ? 'link' : 'links'} at the head`
   const errors = findings.filter(({ severity }) => severity === 'error')
   const [first] = errors
-  const size = `${links.size.toLocaleString('en')} ${links.size === 1 ? 'link' : 'links'}`
-  if (first === undefined) return ok('links', `${size} at the head, all by the rules`)
-  const more = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
-  return error(
-    'links',
-    `${size} at the head can't be baked: ${first.message}${more}`,
-    'npm run links -- check',
-  )
+  if (first !== undefined) {
+    const more = errors.length > 1 ? `, and ${errors.length - 1} more` : ''
+    return error(
+      'links',
+      `${links} can't be baked: ${first.message}${more}`,
+      'npm run links -- check',
+    )
+  }
+  // Of single links "check" tells more.
+  const ofAll = findings.find(({ slug }) => slug === null)
+  return ofAll === undefined
+    ? ok('links', `${links}, all by the rules`)
+    : warning('links', `${links}; ${ofAll.message}`)
 }
 
-/** What the live site says it was built from. */
+/**
+ * What the live site says it was built from.
+ *
+ * @param pending slugs that differ between that and the head; `null` where the branch has no such
+ *   commit
+ */
 export function checkLive(
   baseUrl: string,
   build: LiveBuild,
   head: string | null,
-  isKnown: boolean,
+  pending: readonly string[] | null,
 ): Check {
   if (!build.ok) {
     return error(
@@ -121,10 +131,13 @@ export function checkLive(
     return warning('live', 'the live site does not say which commit it was built from')
   const id = commit.slice(0, 7)
   if (commit === head) return ok('live', `the live site is built from the head, ${id}`)
-  if (isKnown) {
+  if (pending !== null) {
+    const [first] = pending
+    const more = pending.length > 1 ? ` and ${pending.length - 1} more` : ''
+    const waiting = first === undefined ? '' : `; what changed is not live yet: /${first}${more}`
     return warning(
       'live',
-      `the live site is built from ${id}, and the head is ${head?.slice(0, 7) ?? 'nothing'}`,
+      `the live site is built from ${id}, and the head is ${head?.slice(0, 7) ?? 'nothing'}${waiting}`,
       'a build may be under way; else look at the host’s list of deploys, or: npm run links -- publish',
     )
   }
@@ -160,14 +173,18 @@ export function checkFunction(baseUrl: string, status: number | null): Check {
   }
 }
 
+// https://docs.netlify.com/build/configure-builds/build-hooks/
+// https://developers.cloudflare.com/pages/configuration/deploy-hooks/
+const HOOKS = ['https://api.netlify.com/build_hooks/', 'https://api.cloudflare.com/client/v4/']
+
 /** What is known of publishing, without calling the hook. */
 export function checkHook({ publish, buildHook }: Environment): Check {
   if (buildHook === null)
     return ok('hook', 'no build hook: the host builds each push (SHORTCRUST_PUBLISH is "now")')
-  if (!buildHook.startsWith('https://api.netlify.com/build_hooks/')) {
+  if (!HOOKS.some((start) => buildHook.startsWith(start))) {
     return warning(
       'hook',
-      `a build hook is set, for "${publish}"; it is not one of Netlify's, and was not called`,
+      `a build hook is set, for "${publish}"; it is of no host that we know, and was not called`,
       'call it: npm run doctor -- --hook',
     )
   }

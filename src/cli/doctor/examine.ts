@@ -6,10 +6,12 @@ import { postBuildHook } from '../../api/build-hook.ts'
 import { fetchLiveBuild } from '../../api/live-build.ts'
 import { ConfigError, type Environment, readEnvironment, readSite } from '../../config.ts'
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
+import { findPending } from '../../core/due.ts'
 import { type Site, SiteError } from '../../core/site.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { loadSql } from '../../stores/sql.ts'
-import { type LinkStore, StoreUnavailable } from '../../stores/store.ts'
+import { type LinkStore, type Snapshot, StoreUnavailable } from '../../stores/store.ts'
+import { checkSet } from '../check.ts'
 import {
   type Check,
   checkFunction,
@@ -120,8 +122,12 @@ async function attempt<T>(
   }
 }
 
-/** The head's id, where it can be read. */
-async function examineRepository(store: LinkStore, site: Site, tell: Tell): Promise<string | null> {
+/** The head, where it can be read. */
+async function examineRepository(
+  store: LinkStore,
+  site: Site,
+  tell: Tell,
+): Promise<Snapshot | null> {
   const head = await attempt('repository', tell, () => store.read())
   if (head === null) return null
   const { bytes, revision } = head
@@ -129,9 +135,11 @@ async function examineRepository(store: LinkStore, site: Site, tell: Tell): Prom
     tell(ok('repository', 'it can be read, and has no commits yet: the first link begins it'))
   else tell(ok('repository', `it can be read; the head is ${revision.slice(0, 7)}`))
   if (bytes !== null) {
-    await attempt('links', tell, async () =>
-      tell(checkHead(decodeLinks(await loadSql(), bytes), site)),
-    )
+    await attempt('links', tell, async () => {
+      const SQL = await loadSql()
+      const links = decodeLinks(SQL, bytes)
+      tell(checkHead(links, await checkSet(links, site, SQL)))
+    })
   } else if (revision !== null) {
     tell(
       error(
@@ -145,7 +153,7 @@ async function examineRepository(store: LinkStore, site: Site, tell: Tell): Prom
   if (doubts?.length === 0)
     tell(ok('permission', 'commits are allowed, as far as can be known without making one'))
   tell(...(doubts ?? []).map((doubt) => warning('permission', doubt)))
-  return revision
+  return head
 }
 
 async function examineHook(environment: Environment, callHook: boolean): Promise<Check> {
@@ -159,23 +167,34 @@ async function examineHook(environment: Environment, callHook: boolean): Promise
 async function examineLive(
   { baseUrl }: Site,
   store: LinkStore | null,
-  head: string | null,
+  head: Snapshot | null,
   tell: Tell,
 ): Promise<void> {
   const build = await fetchLiveBuild(baseUrl)
   const commit = build.ok ? build.commit : null
-  const isKnown = commit !== null && (commit === head || (await isReadable(store, commit)))
-  tell(checkLive(baseUrl, build, head, isKnown))
+  const pending = commit === null ? null : await comparePending(store, head, commit)
+  tell(checkLive(baseUrl, build, head?.revision ?? null, pending))
   if (build.ok) tell(checkFunction(baseUrl, await askFunction(baseUrl)))
 }
 
-// Where the repository can't be read, that has been said already, and nothing speaks against it.
-async function isReadable(store: LinkStore | null, commit: string): Promise<boolean> {
-  if (store === null) return true
-  return store.readAt(commit).then(
-    (bytes) => bytes !== null,
-    () => true,
-  )
+/** Slugs that differ between `commit` and the head; `null` where there is no such commit. */
+async function comparePending(
+  store: LinkStore | null,
+  head: Snapshot | null,
+  commit: string,
+): Promise<string[] | null> {
+  // Where the repository can't be read, that has been said already, and nothing speaks against it.
+  if (store === null || head === null || head.revision === commit) return []
+  const SQL = await loadSql()
+  try {
+    const bytes = await store.readAt(commit)
+    if (bytes === null) return null
+    const links = head.bytes === null ? new Map() : decodeLinks(SQL, head.bytes)
+    return findPending(links, decodeLinks(SQL, bytes))
+  } catch (problem) {
+    if (problem instanceof StoreUnavailable || problem instanceof DatabaseError) return []
+    throw problem
+  }
 }
 
 async function askFunction(baseUrl: string): Promise<number | null> {

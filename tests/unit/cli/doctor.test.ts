@@ -220,11 +220,39 @@ describe('on GitHub', () => {
   it('says what a live site is built from, where it is not the head', async () => {
     const { hub, live, examine } = await open()
     await commitFiles(hub.git, { 'notes.txt': 'x' }, 'Write notes')
-    expect((await examine()).find('live')).toMatchObject([{ status: 'warning' }])
+    expect((await examine()).find('live')).toMatchObject([
+      { status: 'warning', message: expect.not.stringContaining('not live yet') },
+    ])
+    const more = [...LINKS, { slug: 'talks' }, { slug: 'team' }]
+    await commitFiles(hub.git, { 'data/links.db': bytesOf(more) }, 'Add /talks and /team')
+    expect((await examine()).find('live')).toMatchObject([
+      { status: 'warning', message: expect.stringContaining('not live yet: /talks and 1 more') },
+    ])
     live.commit = 'f'.repeat(40)
     expect((await examine()).find('live')).toMatchObject([
       { status: 'error', message: expect.stringContaining('no commit of this branch') },
     ])
+  })
+
+  it('names what the host drops', async () => {
+    const { hub, hook, project, examine } = await open()
+    const site = { baseUrl: hook.origin, host: 'cloudflare' }
+    await project.write('data/site.json', JSON.stringify(site))
+    const patterns = Array.from({ length: 101 }, (_, index) => ({ slug: `p${index}/*` }))
+    await commitFiles(hub.git, { 'data/links.db': bytesOf(patterns) }, 'Add patterns')
+    expect((await examine()).find('links')).toMatchObject([
+      { status: 'error', message: expect.stringContaining('takes 100 rules with patterns') },
+    ])
+  })
+
+  it.each([
+    ['https://api.netlify.com/build_hooks/secret-5c23354f454e', 'ok'],
+    ['https://api.cloudflare.com/client/v4/pages/webhooks/deploy_hooks/secret-5c23354f454e', 'ok'],
+    ['https://example.com/secret-5c23354f454e', 'warning'],
+  ])('knows %s for a build hook without a call', async (url, status) => {
+    const { examine } = await open()
+    const { find } = await examine({ SHORTCRUST_BUILD_HOOK: url })
+    expect(find('hook')).toMatchObject([{ status }])
   })
 
   it.each([
