@@ -41,6 +41,8 @@ const OWNER = 'example'
 const NAME = 'links'
 
 let schema: GraphQLSchema | undefined
+// One App for all servers of a process, since making a key takes long.
+let keys: ReturnType<typeof makeKeys> | undefined
 
 /** Starts a GitHub with one repository without commits. */
 export async function startGitHubServer(): Promise<GitHubServer> {
@@ -50,12 +52,8 @@ export async function startGitHubServer(): Promise<GitHubServer> {
   const git = gitIn(folder)
   await git.text(['init', '-q', '--bare', '-b', 'main'])
   const hosted = openHostedRepository(git, { owner: OWNER, name: NAME })
-  const keys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    // As GitHub gives it.
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  })
+  keys ??= makeKeys()
+  const { publicKey, privateKey } = keys
   const faults = openFaults()
   const traffic: GitHubServer['traffic'] = { requests: [], received: 0, sent: 0 }
   const fixed: { asked: string | RegExp; answer: Answer; left: number }[] = []
@@ -86,7 +84,7 @@ export async function startGitHubServer(): Promise<GitHubServer> {
       known.left -= 1
       return send(known.answer)
     }
-    const answer = () => answerRequest(request, body, hosted, keys.publicKey)
+    const answer = () => answerRequest(request, body, hosted, publicKey)
     switch (met?.fault) {
       case 'token-refused':
         return send(BAD_CREDENTIALS)
@@ -129,7 +127,7 @@ export async function startGitHubServer(): Promise<GitHubServer> {
     owner: OWNER,
     name: NAME,
     token: TOKEN,
-    app: { appId: 12345, installationId: 67890, privateKey: keys.privateKey },
+    app: { appId: 12345, installationId: 67890, privateKey },
     git,
     protection: hosted.protection,
     inject: faults.inject,
@@ -143,6 +141,15 @@ export async function startGitHubServer(): Promise<GitHubServer> {
       await removeFolder(root)
     },
   }
+}
+
+function makeKeys() {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    // As GitHub gives it.
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
 }
 
 /** Bytes and texts are sent as they are, all else as JSON. */
