@@ -1,8 +1,13 @@
 /**
- * Which tests run how: quick ones side by side, then the end-to-end ones alone, since those
- * build the site, start servers and drive a browser. Benchmarks have no part in it.
+ * Which tests run how: quick ones side by side, and beside them the end-to-end ones that run Git
+ * alone; then the others one by one, since those build the site, start servers and drive a
+ * browser. Benchmarks have no part in it.
  */
 import { defineConfig } from 'vitest/config'
+
+const WITH_GIT_ALONE = ['git-histories', 'git-merge', 'ignore-build', 'workflows'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {
@@ -22,8 +27,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'git',
+          include: WITH_GIT_ALONE,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: WITH_GIT_ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
