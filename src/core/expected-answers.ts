@@ -3,9 +3,9 @@
  * Knows links, rules and hosts; knows no network.
  */
 import type { HostCapabilities } from './hosts.ts'
-import { type LinkSet, sortedLinks } from './link-set.ts'
+import { type LinkSet, sortedLinks, toLinkSet } from './link-set.ts'
 import { expandSlug } from './matching.ts'
-import { previewOf, resolvePath } from './redirects.ts'
+import { findDestination, makeResolve, previewOf, type Resolve } from './redirects.ts'
 import { isPattern, isSplat, placeholderNames } from './slug.ts'
 
 /** One request and its right answer. */
@@ -36,12 +36,22 @@ export interface BakedAs {
  * expectAnswers(links, { host, now }) // => [{ slug: 'gh/*', path: '/gh/a/b', status: 302, … }]
  */
 export function expectAnswers(links: LinkSet, baked: BakedAs): ExpectedAnswer[] {
+  const { host, now } = baked
+  const resolve = makeResolve(links, now)
+  const answers = host.hasNotFoundRules ? resolve : makeResolve(onlyOpen(links, now), now)
   return sortedLinks(links).flatMap(({ slug }) => {
-    const path = samplePath(links, slug, baked.now)
-    const hasTwoRules = !baked.host.ignoresTrailingSlash && !isSplat(slug)
+    const path = samplePath(resolve, slug)
+    const hasTwoRules = !host.ignoresTrailingSlash && !isSplat(slug)
     const paths = path === null ? [] : hasTwoRules ? [path, `${path}/`] : [path]
-    return paths.map((one) => expectAnswer(links, slug, one, baked))
+    return paths.map((one) => expectAnswer(answers, slug, one, baked))
   })
+}
+
+// Where a host has no rules for the others, a pattern takes their paths; `check` warns of it.
+function onlyOpen(links: LinkSet, now: string): LinkSet {
+  return toLinkSet(
+    links.values().filter((link) => findDestination(links, link, now).standing === 'redirects'),
+  )
 }
 
 // Paths that no person would have made a link of.
@@ -51,10 +61,10 @@ const SAMPLES = ['verify-1', 'verify-2', 'verify-3', 'verify-4']
 const DEPTHS = ['/rest', '/rest/of/the/path', '']
 
 /** A path of the slug's own, or `null` where other links take all that we know to ask for. */
-function samplePath(links: LinkSet, slug: string, now: string): string | null {
+function samplePath(resolve: Resolve, slug: string): string | null {
   if (!isPattern(slug)) return slug
   const paths = DEPTHS.flatMap((depth) => SAMPLES.map((sample) => fillSlug(slug, sample, depth)))
-  return paths.find((path) => resolvePath(links, path, now)?.link.slug === slug) ?? null
+  return paths.find((path) => resolve(path)?.link.slug === slug) ?? null
 }
 
 function fillSlug(slug: string, sample: string, depth: string): string {
@@ -70,14 +80,15 @@ function fillSlug(slug: string, sample: string, depth: string): string {
 }
 
 function expectAnswer(
-  links: LinkSet,
+  answers: Resolve,
   slug: string,
   path: string,
-  { now, preview = false }: BakedAs,
+  { preview = false }: BakedAs,
 ): ExpectedAnswer {
-  const found = resolvePath(links, path, now)
+  const found = answers(path)
   const asked = { slug, path: `/${path}` }
   if (found?.standing !== 'redirects') return { ...asked, status: 404, location: null }
-  if (!preview) return { ...asked, status: found.link.status, location: found.url }
-  return { ...asked, status: 302, location: expandSlug(slug, previewOf(slug), path) }
+  const { link, url } = found
+  if (!preview) return { ...asked, status: link.status, location: url }
+  return { ...asked, status: 302, location: expandSlug(link.slug, previewOf(link.slug), path) }
 }

@@ -6,7 +6,7 @@ import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
 import { expandSlug, sortPatterns } from './matching.ts'
-import { isPattern, isSplat } from './slug.ts'
+import { firstSegment, isPattern, isSplat } from './slug.ts'
 import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
 
@@ -150,20 +150,40 @@ export interface Resolution extends Destination {
   link: Link
 }
 
+/** Finds the link that answers a path without leading slash, or `null`. */
+export type Resolve = (path: string) => Resolution | null
+
 /**
  * Finds the link that answers `path` (no leading slash) at `now`, in the order of the rules,
  * or `null`.
  */
 export function resolvePath(links: LinkSet, path: string, now: string): Resolution | null {
-  const exact = links.get(path) ?? links.get(path.replace(/\/$/, ''))
-  const candidates =
-    exact !== undefined && !isPattern(exact.slug)
-      ? [exact]
-      : sortForMatching(links.values().filter(({ slug }) => isPattern(slug)))
-  for (const link of candidates) {
+  return makeResolve(links, now)(path)
+}
+
+/** `resolvePath` for many paths: the patterns are put in order once, when first needed. */
+export function makeResolve(links: LinkSet, now: string): Resolve {
+  let patterns: Map<string, Link[]> | undefined
+  return (path) => {
+    const exact = links.get(path) ?? links.get(path.replace(/\/$/, ''))
+    if (exact !== undefined && !isPattern(exact.slug)) return answer(exact, path)
+    patterns ??= groupPatterns(links)
+    for (const pattern of patterns.get(firstSegment(path)) ?? []) {
+      const found = answer(pattern, path)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  function answer(link: Link, path: string): Resolution | null {
     const destination = findDestination(links, link, now)
     const url = expandSlug(link.slug, destination.url, path)
-    if (url !== null) return { ...destination, link, url }
+    return url === null ? null : { ...destination, link, url }
   }
-  return null
+}
+
+// No pattern of another first segment can match, so a thousand patterns are not tried for each path.
+function groupPatterns(links: LinkSet): Map<string, Link[]> {
+  const patterns = links.values().filter(({ slug }) => isPattern(slug))
+  return Map.groupBy(sortPatterns(patterns), ({ slug }) => firstSegment(slug))
 }

@@ -9,7 +9,7 @@ import type { Link } from './link.ts'
 import { followAlias, type LinkSet, sortedLinks, toLinkSet } from './link-set.ts'
 import { expandSlug } from './matching.ts'
 import { resolvePath } from './redirects.ts'
-import { isPattern, isSplat, lookAlikeKey } from './slug.ts'
+import { firstSegment, isPattern, isSplat, lookAlikeKey } from './slug.ts'
 import { isAliasTarget } from './target.ts'
 
 export type RiskRule =
@@ -278,10 +278,6 @@ function segmentsOf(slug: string): string[] {
 
 function isLiteral(segment: string): boolean {
   return segment !== '*' && !segment.startsWith(':')
-}
-
-function firstSegment(slug: string): string {
-  return slug.split('/', 1)[0] ?? slug
 }
 
 function isChanged(

@@ -109,6 +109,11 @@ export function placeholderNames(slug: string): string[] {
   })
 }
 
+/** What stands before the first slash, or all: the one part of a pattern that is always literal. */
+export function firstSegment(path: string): string {
+  return path.split('/', 1)[0] ?? path
+}
+
 /** Whether the slug stands for many paths: `gh/*` and `pr/:id` do. */
 export function isPattern(slug: string): boolean {
   return slug.includes('*') || slug.includes(':')

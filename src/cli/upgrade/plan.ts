@@ -66,6 +66,31 @@ export function keepPaths(changes: readonly Change[], keep: readonly string[]): 
   return changes.filter(({ path }) => !keep.some((kept) => isBelow(path, kept)))
 }
 
+/** Two files that can not both be there, since one would have to be a folder. */
+export interface Clash {
+  file: string
+  below: string
+}
+
+/** The clashes of what is here once it is changed; git would let one of the two go, unasked. */
+export function findClashes(here: Tree, changes: readonly Change[]): Clash[] {
+  const paths = new Set(here.keys())
+  for (const { path, to } of changes) {
+    if (to === null) paths.delete(path)
+    else paths.add(path)
+  }
+  return [...paths].sort(compareBinary).flatMap((below) => {
+    const file = foldersOf(below).find((folder) => paths.has(folder))
+    return file === undefined ? [] : [{ file, below }]
+  })
+}
+
+/** @example foldersOf('a/b/c') // => ['a', 'a/b'] */
+function foldersOf(path: string): string[] {
+  const segments = path.split('/')
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
+}
+
 /** Those of `keep` that name no file which was changed or removed here. */
 export function findNeedless(changes: readonly Change[], keep: readonly string[]): string[] {
   const edited = changes.filter(({ edit }) => edit !== null)

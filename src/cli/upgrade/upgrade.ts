@@ -13,7 +13,14 @@ import { Refused, refused } from '../failure.ts'
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts'
 import { count, print, say, toLine } from '../output.ts'
 import { findRoot } from '../project.ts'
-import { type Change, findNeedless, keepPaths, planChanges } from './plan.ts'
+import {
+  type Change,
+  type Clash,
+  findClashes,
+  findNeedless,
+  keepPaths,
+  planChanges,
+} from './plan.ts'
 import { fetchRelease, findSource, forgetRelease, type Release } from './source.ts'
 import { readRemoved, readTree, readVersions, UPGRADE, writeTree } from './trees.ts'
 import { makeTrial, removeTrial, runNpm, takePackages, tryOut } from './trial.ts'
@@ -110,6 +117,8 @@ async function plan(
     throw refused('keep', `--keep ${name} names no file of ours that was changed or removed here`)
   }
   const kept = keepPaths(changes, keep)
+  const clashes = findClashes(here, kept)
+  if (clashes.length > 0) throw refuseClashes(clashes, tag)
   const edited = kept.filter(({ edit }) => edit !== null)
   if (edited.length > 0 && !force && !dryRun) throw refuseEdits(edited, tag)
   return kept
@@ -120,6 +129,14 @@ async function refuseStranger(git: Git, commit: string, tag: string): Promise<vo
   const text = await git.tryText(['cat-file', 'blob', `${commit}:package.json`])
   if (text !== null && /"name":\s*"shortcrust"/.test(text)) return
   throw refused('stranger', `${tag} there is no Shortcrust: its package.json does not say so`)
+}
+
+function refuseClashes(clashes: readonly Clash[], tag: string): Refused {
+  const findings = clashes.map(({ file, below }) => {
+    const message = `${toLine(file)} can not be a file beside ${toLine(below)}; one of them is of ${tag}, so give yours another name first: git mv`
+    return refusal('clash', null, null, message)
+  })
+  return new Refused(findings)
 }
 
 function refuseEdits(edited: readonly Change[], tag: string): Refused {
@@ -176,11 +193,16 @@ async function apply(
 /** Brings the branch and the work tree there, or leaves both alone. */
 async function moveTo(git: Git, commit: string): Promise<void> {
   try {
-    await git.text(['merge', '-q', '--ff-only', '--no-autostash', commit])
+    // Files that git ignores are in no commit; overwritten, they could not be had back.
+    const options = ['--ff-only', '--no-autostash', '--no-overwrite-ignore']
+    await git.text(['merge', '-q', ...options, commit])
   } catch (error) {
     if (!(error instanceof GitError)) throw error
     const reason = error.stderr.trim() || error.message
-    throw refused('moved', `the branch or files changed meanwhile, so nothing was done: ${reason}`)
+    throw refused(
+      'moved',
+      `git does not take this branch and its files there, so nothing was done: ${reason}`,
+    )
   }
 }
 

@@ -2,7 +2,14 @@
  * What an upgrade does to a file, by what the upstream ever had at its path.
  */
 import { describe, expect, test } from 'vitest'
-import { findNeedless, keepPaths, planChanges, type Tree } from '../../../src/cli/upgrade/plan.ts'
+import {
+  type Change,
+  findClashes,
+  findNeedless,
+  keepPaths,
+  planChanges,
+  type Tree,
+} from '../../../src/cli/upgrade/plan.ts'
 
 /** Each letter is a version of a file; '' is no file. */
 function plan(path: string, here: string, release: string, upstream: string, removed = false) {
@@ -65,5 +72,27 @@ describe('what is to be kept', () => {
   test('is needless where nothing there was edited', () => {
     const keep = ['README.md', 'README', 'src', 'src/a.ts', 'src/b/', 'nowhere']
     expect(findNeedless(changes, keep)).toEqual(['README', 'src/a.ts', 'nowhere'])
+  })
+})
+
+describe('a file and a folder of one name clash', () => {
+  const file = { mode: '100644', id: 'a' }
+  const add = (path: string): Change => ({ path, to: file, kind: 'add', edit: null })
+  const remove = (path: string): Change => ({ path, to: null, kind: 'remove', edit: null })
+  const clashes = (here: string[], ...changes: Change[]) => {
+    const found = findClashes(new Map(here.map((path) => [path, file])), changes)
+    return found.map(({ file, below }) => `${file} ${below}`)
+  }
+
+  test('whoever has which', () => {
+    expect(clashes(['guide'], add('guide/a/b.md'))).toEqual(['guide guide/a/b.md'])
+    expect(clashes(['guide/a/b.md'], add('guide'))).toEqual(['guide guide/a/b.md'])
+    expect(clashes(['a/guide'], add('a/guide/b.md'))).toEqual(['a/guide a/guide/b.md'])
+  })
+
+  test('and no longer once one of them goes', () => {
+    expect(clashes(['guide'], add('guide/a.md'), remove('guide'))).toEqual([])
+    expect(clashes(['guide/a.md'], remove('guide/a.md'), add('guide'))).toEqual([])
+    expect(clashes(['guide.md', 'guide/a.md'], add('guide/b.md'))).toEqual([])
   })
 })

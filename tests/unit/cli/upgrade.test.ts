@@ -105,8 +105,9 @@ async function makeSite(upstream: TestProject, revision = 'v1.0.0'): Promise<Tes
 
 const upgrade = (site: TestProject, ...args: string[]) => site.run(['upgrade', ...args])
 
-async function tree(site: TestProject): Promise<Record<string, string>> {
-  const list = (await site.git('ls-files')).split('\n')
+/** The files that Git has, or those that it lists with these options. */
+async function tree(site: TestProject, ...options: string[]): Promise<Record<string, string>> {
+  const list = (await site.git('ls-files', ...options)).split('\n').filter(Boolean)
   return Object.fromEntries(
     await Promise.all(
       list.map(async (path) => [path, String(await readFile(join(site.root, path)))]),
@@ -121,6 +122,7 @@ async function state(site: TestProject) {
     status: await site.git('status', '--porcelain'),
     refs: await site.git('for-each-ref'),
     files: await tree(site),
+    ignored: await tree(site, '--others', '--', 'notes'),
     left: existsSync(join(site.root, '.cache')) ? await readdir(join(site.root, '.cache')) : [],
     packages: existsSync(join(site.root, 'node_modules')),
   }
@@ -288,6 +290,26 @@ describe('what fails leaves all as it was', () => {
       (site) => site.write('a.txt', ''),
       ['v2.0.0'],
       'not committed: a.txt',
+    ],
+    [
+      'an ignored file of the owner where the new version has one',
+      async (site, upstream) => {
+        await release('notes/todo.txt', 'theirs')(site, upstream)
+        await site.write('.git/info/exclude', 'todo.txt\n')
+        await site.write('notes/todo.txt', 'mine, and nowhere else')
+      },
+      ['v3.0.0'],
+      'notes/todo.txt',
+    ],
+    [
+      'a file of the owner where the new version has a folder',
+      async (site, upstream) => {
+        await release('guide/start.md', 'theirs')(site, upstream)
+        await site.write('guide', 'mine')
+        await commitAll(site, 'Write a guide')
+      },
+      ['v3.0.0', '--force'],
+      'guide can not be a file beside guide/start.md',
     ],
     [
       'packages that can not be installed',

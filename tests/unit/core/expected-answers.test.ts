@@ -46,6 +46,22 @@ describe('what a host must answer', () => {
     ])
   })
 
+  test('on Cloudflare, of the pattern that takes the path of a link without a rule', () => {
+    const links: Partial<Link>[] = [
+      { slug: 'gh/*', url: 'https://github.com/:splat' },
+      { slug: 'gh/old', state: 'disabled' },
+      { slug: 'gh/us/*', url: 'https://example.com/:splat', state: 'gone' },
+    ]
+    expect(answers(links, 'cloudflare')).toEqual([
+      '/gh/verify-1/rest 302 https://github.com/verify-1/rest',
+      '/gh/old 302 https://github.com/old',
+      '/gh/old/ 302 https://github.com/old/',
+      '/gh/us/verify-1/rest 302 https://github.com/us/verify-1/rest',
+    ])
+    expect(answers(links, 'cloudflare', true)).toContain('/gh/old 302 /p/?gh/old')
+    expect(answers(links)).toContain('/gh/old 404 -')
+  })
+
   test('for a pattern, at one of its paths, each placeholder with a value of its own', () => {
     const patterns = [
       { slug: 'a/:x/:y', url: 'https://example.com/:y/:x' },
