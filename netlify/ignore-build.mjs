@@ -40,7 +40,7 @@ async function judge(env) {
  */
 function findPlainReason(env) {
   if (env.SHORTCRUST_PUBLISH?.trim() !== 'batch') return 'SHORTCRUST_PUBLISH is not "batch"'
-  if (env.CONTEXT !== 'production') return 'this is a preview'
+  if (env.CONTEXT !== 'production') return 'CONTEXT is not "production"'
   // https://docs.netlify.com/configure-builds/build-hooks/
   if (env.INCOMING_HOOK_TITLE || env.INCOMING_HOOK_URL) return 'a build hook asks for it'
   const refs = [env.CACHED_COMMIT_REF, env.COMMIT_REF]

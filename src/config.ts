@@ -42,6 +42,20 @@ export class ConfigError extends Error {
   }
 }
 
+/** The variables that are read, but for `PORT`. */
+export const VARIABLE_NAMES = [
+  'SHORTCRUST_TOKENS',
+  'SHORTCRUST_STORE',
+  'SHORTCRUST_REPO',
+  'SHORTCRUST_BRANCH',
+  'SHORTCRUST_GIT_TOKEN',
+  'SHORTCRUST_GITHUB_API',
+  'SHORTCRUST_GITHUB_APP',
+  'SHORTCRUST_GITHUB_APP_KEY',
+  'SHORTCRUST_PUBLISH',
+  'SHORTCRUST_BUILD_HOOK',
+] as const
+
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**

@@ -35,16 +35,19 @@ function route(request: Request, context: ApiContext): Promise<Response> {
   const { pathname } = new URL(request.url)
   const handlers = findHandlers(pathname, context)
   if (handlers === null) {
-    throw new Problem(
-      404,
-      `there is no ${pathname} in this API; a slug with "/" is written with "%2F"`,
-    )
+    throw new Problem(404, `there is no ${pathname} in this API${hintAtSlash(pathname)}`)
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const handler = handlers[method]
   if (handler !== undefined) return handler(request)
   const allow = Object.keys(handlers).join(', ')
   throw new Problem(405, `${pathname} answers only ${allow}`, { headers: { allow } })
+}
+
+// Most who ask for more segments mean a slug that has some itself.
+function hintAtSlash(pathname: string): string {
+  const isDeep = pathname.split('/').length > `${API_ROOT}/links/slug`.split('/').length
+  return isDeep ? '; a slug with "/" is written with "%2F"' : ''
 }
 
 // The pathname is raw, so a slash inside a slug is still `%2F` here and no longer path can pass

@@ -9,6 +9,7 @@ import { checkHostLimits } from './limits.ts'
 import { type Link, type LinkPatch, parseLink } from './link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
+import { isAliasTarget } from './target.ts'
 
 /** Who changes the set, when, and by which site's rules. */
 export interface ChangeContext {
@@ -94,15 +95,18 @@ function moveLink(
   for (const alias of aliasesOf(links, slug)) {
     if (alias.slug !== newSlug) next.set(alias.slug, { ...alias, url: `/${newSlug}` })
   }
-  if (leaving === 'alias') next.set(slug, aliasFor({ ...moved, slug }, newSlug, context))
+  if (leaving === 'alias') next.set(slug, aliasLeftBy(link, moved, context))
   if (leaving === 'tombstone') next.set(slug, { ...link, state: 'gone' })
   return judge(next, moved, link, context)
 }
 
-function aliasFor(link: Link, newSlug: string, { now, by }: ChangeContext): Link {
+function aliasLeftBy(link: Link, moved: Link, { now, by }: ChangeContext): Link {
+  // An alias of the same link does already what one of the moved alias would do, without a chain.
+  if (isAliasTarget(link.url) && moved.url === link.url) return link
   return {
-    ...link,
-    url: `/${newSlug}`,
+    ...moved,
+    slug: link.slug,
+    url: `/${moved.slug}`,
     state: 'active',
     listed: false,
     title: null,
@@ -168,7 +172,7 @@ function refuseMissing(slug: string): Change {
 export function refuseTaken(occupant: Link): { ok: false; reason: Refusal; findings: Finding[] } {
   const { slug, url, state } = occupant
   if (state === 'gone') {
-    const message = `/${slug} is the tombstone of a removed link: its slug stays reserved, unless an admin reuses it (links add --reuse)`
+    const message = `/${slug} is the tombstone of a removed link: its slug stays reserved, unless an admin reuses it (links add --reuse, or "reuse": true in the API)`
     return {
       ok: false,
       reason: 'tombstone',

@@ -4,6 +4,7 @@
  * its file.
  */
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashToken } from '../api/auth.ts'
 import { postBuildHook } from '../api/build-hook.ts'
@@ -43,7 +44,8 @@ async function start(root: string): Promise<void> {
   const environment = readEnvironment(process.env)
   const configured = await readSite(root)
   const backing = await findBacking(root, environment.store)
-  for (const notice of backing.notices) console.log(`note: ${notice}`)
+  const notices = [...backing.notices, ...noticeEnvFile(root, environment)]
+  for (const notice of notices) console.log(`note: ${notice}`)
 
   // Asked for before the build, so that a port in use is said at once.
   let answer: Parameters<typeof listen>[1] = (_request, response) => {
@@ -109,6 +111,12 @@ async function open(
   }
   const { filesComeFirst } = hostCapabilities(site.host)
   return { api, live, dist, headers: await openSiteHeaders(dist), filesComeFirst, log, close }
+}
+
+// Written for the doctor and the host; who starts the server may take it to count here as well.
+function noticeEnvFile(root: string, { store }: Environment): string[] {
+  if (store !== null || !existsSync(join(root, '.env'))) return []
+  return ['.env is not read here; to start with its variables: set -a; . ./.env; set +a; npm start']
 }
 
 // A site for this machine is reached where we listen, whatever port that is; the short links of

@@ -130,8 +130,10 @@ async function send(clone: Clone, commit: Commit, end: number): Promise<string> 
 
 // What a person can do about each status that a Git host gives.
 const STATUSES: Readonly<Record<number, (settings: GitSettings) => string>> = {
-  401: () =>
-    'refused SHORTCRUST_GIT_TOKEN (401): it may be wrong, expired or revoked; make a new one that may read and write this repository',
+  401: ({ token }) =>
+    token === null
+      ? 'asks who we are (401), and SHORTCRUST_GIT_TOKEN is not set; make a token that may read and write this repository'
+      : 'refused SHORTCRUST_GIT_TOKEN (401): it may be wrong, expired or revoked; make a new one that may read and write this repository',
   403: () =>
     'does not allow this (403): SHORTCRUST_GIT_TOKEN needs the permission to read and write this repository',
   404: ({ url }) =>

@@ -75,13 +75,16 @@ export async function request(url: string, options: RequestOptions): Promise<Ans
     const { status, statusText } = response
     const bytes = await readAll(response, idle.postpone)
     if (status >= 500 || status === 408) {
-      throw new HostFailed(`the Git host answers ${status}`, isWrite)
+      throw new HostFailed(`the Git host ${new URL(url).host} answers ${status}`, isWrite)
     }
     return { status, statusText, headers: response.headers, bytes }
   } catch (error) {
     if (error instanceof HostFailed) throw error
     const reason = signal.aborted ? 'it went silent' : reasonOf(error)
-    throw new HostFailed(`the Git host can't be reached: ${reason}`, isWrite && !isUnsent(error))
+    throw new HostFailed(
+      `the Git host ${new URL(url).host} can't be reached: ${reason}`,
+      isWrite && !isUnsent(error),
+    )
   } finally {
     idle.stop()
   }

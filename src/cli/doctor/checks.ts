@@ -2,7 +2,7 @@
  * What facts about a site in production come to: each check says what it found and what to fix.
  * Judges facts; asks nobody.
  */
-import type { Environment } from '../../config.ts'
+import { type Environment, VARIABLE_NAMES } from '../../config.ts'
 import type { LiveBuild } from '../../core/due.ts'
 import type { Finding } from '../../core/finding.ts'
 import type { LinkSet } from '../../core/link-set.ts'
@@ -60,6 +60,16 @@ export function checkSite({ baseUrl, host }: Site): Check {
     )
   }
   return ok('site', `short links begin with ${baseUrl}; the host is ${host}`)
+}
+
+/** Names that look like ours and are none: a variable with a typing error says nothing. */
+export function checkNames(variables: Readonly<Record<string, string | undefined>>): Check[] {
+  const known: readonly string[] = VARIABLE_NAMES
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('SHORTCRUST_') && !known.includes(name))
+    .map((name) =>
+      warning('variables', `${name} is no variable of ours`, `the names are ${known.join(', ')}`),
+    )
 }
 
 /** Whether somebody may write, and somebody may do all. */

@@ -18,6 +18,7 @@ import {
   checkHead,
   checkHook,
   checkLive,
+  checkNames,
   checkSite,
   checkTokens,
   error,
@@ -52,7 +53,7 @@ export async function examine(patient: Patient, onCheck: (check: Check) => void)
     tell,
   )
   if (environment === null || site === null) return checks
-  tell(checkTokens(environment))
+  tell(...checkNames(patient.variables), checkTokens(environment))
   const store = await openRepository(patient.root, environment, site, tell)
   const head = store === null ? null : await examineRepository(store, site, tell)
   tell(await examineHook(environment, patient.callHook))
