@@ -48,7 +48,8 @@ export async function tryOut(
   await git.text(['checkout-index', '--all', `--prefix=${site}/`], { env })
   // Git in there must not find this repository, or the trial would be registered in it.
   const outside = { GIT_CEILING_DIRECTORIES: folder }
-  const install = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  // Run by `npm run --silent`, npm would hand its silence on, and fail without a reason.
+  const install = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   await runNpm(site, install, 'its packages can not be installed', { signal, env: outside })
   const check = ['run', '--silent', 'links', '--', 'check', '--fix']
   await runNpm(site, check, 'its check finds errors', { signal, env: outside })

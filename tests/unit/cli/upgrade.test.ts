@@ -103,7 +103,9 @@ async function makeSite(upstream: TestProject, revision = 'v1.0.0'): Promise<Tes
   return site
 }
 
-const upgrade = (site: TestProject, ...args: string[]) => site.run(['upgrade', ...args])
+// As under `npm run --silent`.
+const env = { npm_config_loglevel: 'silent' }
+const upgrade = (site: TestProject, ...args: string[]) => site.run(['upgrade', ...args], { env })
 
 /** The files that Git has, or those that it lists with these options. */
 async function tree(site: TestProject, ...options: string[]): Promise<Record<string, string>> {
@@ -257,7 +259,7 @@ describe('what fails leaves all as it was', () => {
       await upstream.git('tag', 'v3.0.0')
     }
   }
-  const CASES: [name: string, arrange: Arrange, args: string[], message: string][] = [
+  const CASES: [name: string, arrange: Arrange, args: string[], message: string | RegExp][] = [
     ['a tag that is not there', async () => {}, ['v9'], 'has no tag "v9"; it has v2.0.0, v1.0.0'],
     ['a tag that looks like an option', async () => {}, ['--', '--upload-pack=x'], 'has no tag'],
     ['a tag that is a pattern', async () => {}, ['v*'], 'has no tag "v*"'],
@@ -315,7 +317,7 @@ describe('what fails leaves all as it was', () => {
       'packages that can not be installed',
       release('package-lock.json', '{}'),
       ['v3.0.0'],
-      'its packages can not be installed',
+      /npm error code \S+.*its packages can not be installed/s,
     ],
     [
       'links that the new version refuses',
@@ -335,7 +337,7 @@ describe('what fails leaves all as it was', () => {
     const before = await state(site)
     const { code, stdout, stderr } = await upgrade(site, ...args)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toContain(message)
+    expect(stderr).toMatch(message)
     expect(stderr).not.toContain('secret')
     expect(await state(site)).toEqual(before)
   })

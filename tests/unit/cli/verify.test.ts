@@ -103,6 +103,38 @@ test('a host that answers as the links say is equal, and no target is visited', 
   expect(host.asked.toSorted()).toEqual(paths)
 })
 
+test('a site without a build.json of ours is compared with the work tree, and it is said', async () => {
+  const project = await makeProject({ links: LINKS })
+  const page =
+    (body: string): Answerer =>
+    (_request, response) =>
+      response.end(body) !== undefined
+  const endless: Answerer = (_request, response) => {
+    const more = () => {
+      // As fast as it is read, until nobody does.
+      if (!response.destroyed) response.write('['.repeat(65_536), more)
+    }
+    more()
+    return true
+  }
+  const nobodyKnows = 'the site has no build.json of ours, so nobody knows what it is built of'
+  const untold = 'the site does not say which commit it is built of'
+  for (const [lie, note] of [
+    [answerWith(404), nobodyKnows],
+    [answerWith(401), nobodyKnows],
+    [redirect(302, '/404'), nobodyKnows],
+    [page('<!doctype html><title>Welcome</title>'), nobodyKnows],
+    [page('null'), nobodyKnows],
+    [endless, nobodyKnows],
+    [page('{"commit": "--output=x", "builtAt": 1, "preview": "yes"}'), untold],
+  ] as const) {
+    const host = await openHost(lieAbout('/build.json', lie))
+    const { code, result, stderr } = await verify(project, host)
+    expect({ code, ...result }).toMatchObject({ code: 0, commit: null, checked: 5 })
+    expect(stderr).toContain(`note: ${note}; comparing with the work tree`)
+  }
+})
+
 /** Each way to lie, the link that it is told about, and what is found in the end. */
 const LIES: readonly [name: string, link: Partial<Link>, lie: Answerer, found: object][] = [
   ['another status', { slug: 'a', status: 301 }, redirect(302, TARGET), { status: 302 }],
