@@ -11,9 +11,10 @@ import {
   type LinkPatch,
   linkPatchSchema,
 } from '../core/link.ts'
-import { allAliasesOf, type LinkSet } from '../core/link-set.ts'
+import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
 import { isOwnedBy } from '../core/owners.ts'
 import { formatTime } from '../core/time.ts'
+import { CommitUncertain } from '../stores/store.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
@@ -160,21 +161,29 @@ async function changeLink(
 ): Promise<Done> {
   const { caller, slug } = wish
   const now = formatTime(context.now())
-  const { result, revision, committed } = await context.repository.change(
-    caller.handle,
-    (before) => {
-      const link = before.get(slug)
-      if (link === undefined)
-        throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)
-      requireOwner(link, caller, context)
-      requireMatch(link, wish.condition, context)
-      const change = apply(before, link, now)
-      if (!change.ok) throw refuse(change)
-      for (const other of findTouched(before, change.links)) requireOwner(other, caller, context)
-      const message = describe(link, change.link, caller)
-      return { links: change.links, message, result: { before, change } }
-    },
-  )
+  let attempt: { before: LinkSet; after: LinkSet } | undefined
+  const changing = context.repository.change(caller.handle, (before) => {
+    const link = before.get(slug)
+    if (link === undefined) throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)
+    requireOwner(link, caller, context)
+    const isMatch = matchesCondition(link, wish.condition)
+    const change = isMatch
+      ? apply(before, link, now)
+      : (findDone(before, () => apply(before, link, now)) ?? refuseMismatch(link, context))
+    if (change instanceof Problem) throw change
+    if (!change.ok) throw refuse(change)
+    attempt = { before, after: change.links }
+    for (const other of findTouched(before, change.links)) requireOwner(other, caller, context)
+    const message = describe(link, change.link, caller)
+    return { links: change.links, message, result: { before, change } }
+  })
+  const { result, revision, committed } = await changing.catch(async (error: unknown) => {
+    // It may be written, so what can't wait does not wait for somebody to find out.
+    if (error instanceof CommitUncertain && attempt !== undefined) {
+      await publishUrgent(attempt.before, attempt.after, now, context)
+    }
+    throw error
+  })
   const { before, change } = result
   const notices = change.findings.map(({ message }) => message)
   if (committed) notices.push(...(await publishUrgent(before, change.links, now, context)))
@@ -187,9 +196,24 @@ function requireOwner({ slug, owner }: Link, { handle, role }: Caller, { site }:
   throw new Problem(403, message)
 }
 
-function requireMatch(link: Link, condition: string | null, { site }: ApiContext): void {
-  if (condition === null || matchesTag(condition, entityTag(link), 'If-Match')) return
-  throw new Problem(412, `/${link.slug} has changed meanwhile; "current" is how it is now`, {
+// A request whose answer was lost is sent again: what it asks for stands by then, and is no loss to
+// whoever changed the link in between. RFC 9110, section 13.1.1.
+function findDone(before: LinkSet, apply: () => Change): Change | null {
+  try {
+    const change = apply()
+    return change.ok && isSameSet(change.links, before) ? change : null
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
+
+function matchesCondition(link: Link, condition: string | null): boolean {
+  return condition === null || matchesTag(condition, entityTag(link), 'If-Match')
+}
+
+function refuseMismatch(link: Link, { site }: ApiContext): Problem {
+  return new Problem(412, `/${link.slug} has changed meanwhile; "current" is how it is now`, {
     headers: { etag: entityTag(link) },
     members: { current: showLink(link, site) },
   })

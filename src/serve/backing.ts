@@ -28,6 +28,8 @@ export interface Backing {
 }
 
 export interface WatchOptions {
+  /** The head that is served already. */
+  served: string | null
   onMove: () => void
   /** Told when the repository can't be watched, and when it can again. */
   report: (message: string) => void

@@ -9,6 +9,8 @@ const LONGEST_INTERVAL = 60_000
 const PATIENCE = 3
 
 interface PollOptions {
+  /** The head that is served already. */
+  served: string | null
   onMove: () => void
   report: (message: string) => void
 }
@@ -19,8 +21,8 @@ interface PollOptions {
  *
  * @returns stops asking
  */
-export function pollHead(store: LinkStore, { onMove, report }: PollOptions): () => void {
-  let seen: string | null | undefined
+export function pollHead(store: LinkStore, { served, onMove, report }: PollOptions): () => void {
+  let seen = served
   let failures = 0
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -30,7 +32,7 @@ export function pollHead(store: LinkStore, { onMove, report }: PollOptions): () 
       const { revision } = await store.read()
       if (failures >= PATIENCE) report('the repository can be read again')
       failures = 0
-      if (seen !== undefined && revision !== seen) onMove()
+      if (revision !== seen) onMove()
       seen = revision
     } catch (error) {
       failures += 1

@@ -36,6 +36,8 @@ export interface LiveSiteOptions {
 
 // The longest delay that a timer takes; a later change is waited for in steps.
 const LONGEST_DELAY = 2 ** 31 - 1
+const FIRST_PAUSE = 2_000
+const LONGEST_PAUSE = 60_000
 
 /** Bakes the head for the first time and serves it from then on. */
 export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> {
@@ -47,13 +49,15 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
   let match: Matcher = () => null
   let due: string | null = null
   let timer: NodeJS.Timeout | undefined
+  let retry: NodeJS.Timeout | undefined
+  let failures = 0
   let running: Promise<void> | undefined
   let again = false
 
   async function bakeHead(): Promise<void> {
     const head = await repository.read()
     const now = formatTime(Date.now())
-    if (head.revision === revision && (due === null || now < due)) return
+    if (head.revision === revision && (due === null || now < due)) return waitUntil(due)
     const start = performance.now()
     const commit = head.revision
     const baked = await withDist(root, () =>
@@ -82,13 +86,24 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     timer.unref()
   }
 
+  // Nothing else would: who told of the move told it once.
+  function tryAgain(): void {
+    const pause = Math.min(FIRST_PAUSE * 2 ** failures, LONGEST_PAUSE)
+    failures += 1
+    clearTimeout(retry)
+    retry = setTimeout(() => void update(), pause)
+    retry.unref()
+  }
+
   async function run(): Promise<void> {
     do {
       again = false
       try {
         await bakeHead()
+        failures = 0
       } catch (error) {
         report(error instanceof Error ? error.message : String(error))
+        tryAgain()
       }
     } while (again)
     running = undefined
@@ -113,7 +128,10 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     revision: () => revision ?? null,
     match: (path) => match(path),
     update,
-    close: () => clearTimeout(timer),
+    close: () => {
+      clearTimeout(timer)
+      clearTimeout(retry)
+    },
   }
 }
 

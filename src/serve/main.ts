@@ -91,7 +91,11 @@ async function open(
   const report = (message: string) => console.log(message)
   const log = (message: string) => console.error(message)
   const live = await openLiveSite({ repository, root, site, SQL, report })
-  const stopWatching = await backing.watch(store, { onMove: () => void live.update(), report })
+  const stopWatching = await backing.watch(store, {
+    served: live.revision(),
+    onMove: () => void live.update(),
+    report,
+  })
   const api = createApi({
     repository,
     site,

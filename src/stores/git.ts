@@ -4,7 +4,7 @@
  */
 import { toOneLine } from '../core/text.ts'
 import { LINKS_PATH } from './checkout.ts'
-import { BranchMissing, type Clone, openClone, PushRefused } from './git/clone.ts'
+import { BranchMissing, type Clone, NameUnreadable, openClone, PushRefused } from './git/clone.ts'
 import { HostRefused, openHost } from './git/host.ts'
 import {
   HeadMoved,
@@ -30,7 +30,8 @@ export function openGitStore(
   settings: GitSettings,
   { timeout = TIMEOUT, patience = PATIENCE }: HostPatience = {},
 ): LinkStore {
-  const http = openHost({ ...settings, timeout })
+  let signal: AbortSignal | undefined
+  const http = openHost({ ...settings, timeout, signal: () => signal })
   const { url, branch } = settings
   const alone = inTurn()
   let clone: Clone | undefined
@@ -46,6 +47,7 @@ export function openGitStore(
   function onClone<T>(work: (clone: Clone, end: number) => Promise<T>): Promise<T> {
     return alone(async () => {
       try {
+        signal = AbortSignal.timeout(patience)
         return await work(await opened(), Date.now() + patience)
       } catch (error) {
         if (!(error instanceof HostFailed) && !(error instanceof Conflict)) clone = undefined
@@ -54,9 +56,17 @@ export function openGitStore(
     })
   }
 
+  // Whoever has seen links does not take an empty answer for a beginning.
+  function readNothing(): Snapshot {
+    if (last === undefined) return { bytes: null, revision: null }
+    throw new StoreUnavailable(
+      `the branch "${branch}" is gone from the repository; push it again, or start anew to begin with no links`,
+    )
+  }
+
   async function readHead(clone: Clone): Promise<Snapshot> {
     const revision = await clone.askHead()
-    if (revision === null) return { bytes: null, revision }
+    if (revision === null) return readNothing()
     if (revision === last?.revision) return last
     if (!(await clone.has(revision))) await clone.fetchHead()
     last = { bytes: await clone.readFile(revision), revision }
@@ -121,9 +131,10 @@ async function send(clone: Clone, commit: Commit, end: number): Promise<string> 
     },
     async find() {
       const head = await clone.askHead()
-      if (head === null) return null
-      await clone.fetchHead()
-      return (await clone.isWithin(head, revision)) ? revision : null
+      if (head === parent || head === null) return 'open'
+      // Down to the parent, so that what is not found is not there.
+      await clone.fetchHead({ withHistory: true })
+      return (await clone.isWithin(head, revision)) ? { id: revision } : 'absent'
     },
   })
 }
@@ -148,6 +159,12 @@ function explain(error: unknown, settings: GitSettings): unknown {
   if (error instanceof BranchMissing) {
     return new StoreUnavailable(
       `the repository has no branch "${settings.branch}"; set SHORTCRUST_BRANCH to one that it has, or push this one`,
+      MINUTES,
+    )
+  }
+  if (error instanceof NameUnreadable) {
+    return new StoreUnavailable(
+      `the repository holds a file whose name is not UTF-8 (${toOneLine(error.message, 100)}), which this store would rename; rename it yourself first`,
       MINUTES,
     )
   }

@@ -16,7 +16,7 @@ import {
   persist,
   TIMEOUT,
 } from './host-request.ts'
-import { sendCommit } from './send-commit.ts'
+import { sendCommit, type Whereabouts } from './send-commit.ts'
 import { type Commit, type LinkStore, type Snapshot, StoreUnavailable } from './store.ts'
 
 // GitHub takes 40 MB a request, and the file grows by a third in it.
@@ -38,6 +38,8 @@ export function openGitHubStore(
   const repository = { owner, name, path: LINKS_PATH }
   const ref = `refs/heads/${branch}`
   let last: { oid: string; bytes: Uint8Array } | undefined
+  // Whoever has seen links does not take an empty answer for a beginning.
+  let hasSeen = false
 
   async function query<T>(document: Document<T>, variables: object, end: number): Promise<T> {
     const request = until(end)
@@ -53,8 +55,9 @@ export function openGitHubStore(
   async function askHead(end: number): Promise<{ revision: string | null; file: string | null }> {
     const { repository: found } = await query(HEAD, { ref }, end)
     const target = found.ref?.target
+    if (target !== undefined) hasSeen = true
     if (target !== undefined) return { revision: target.oid, file: target.file?.oid ?? null }
-    if (found.isEmpty) return { revision: null, file: null }
+    if (found.isEmpty && !hasSeen) return { revision: null, file: null }
     throw new StoreUnavailable(
       `${owner}/${name} has no branch "${branch}"; set SHORTCRUST_BRANCH to one that it has, or push this one`,
       MINUTES,
@@ -138,16 +141,20 @@ export function openGitHubStore(
   }
 
   // A commit is known by what it was made on, what it holds and who asked for it.
-  async function find({ bytes, parent, message }: Commit, end: number): Promise<string | null> {
+  async function find({ bytes, parent, message }: Commit, end: number): Promise<Whereabouts> {
     const { repository: found } = await query(HISTORY, { ref }, end)
-    const ours = found.ref?.target.history.nodes.find(
+    const nodes = found.ref?.target.history.nodes ?? []
+    const ours = nodes.find(
       (node) =>
         // Nothing keeps a first commit from landing on one that came a moment before it.
         (parent === null || node.parents.nodes[0]?.oid === parent) &&
         node.file?.oid === blobId(bytes) &&
         node.message.trim() === message.trim(),
     )
-    return ours?.oid ?? null
+    if (ours !== undefined) return { id: ours.oid }
+    // Certain only where the history is seen down to the parent, and goes on without it.
+    const depth = nodes.findIndex(({ oid }) => oid === parent)
+    return depth > 0 || (parent === null && nodes.length > 0) ? 'absent' : 'open'
   }
 
   async function patiently<T>(work: (end: number) => Promise<T>): Promise<T> {

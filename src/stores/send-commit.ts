@@ -16,9 +16,14 @@ export interface Outgoing {
    * @throws {HostFailed} when the host can't be reached or says nothing
    */
   send(): Promise<string>
-  /** The id under which the branch holds it from an earlier try; `null` where it doesn't. */
-  find(): Promise<string | null>
+  find(): Promise<Whereabouts>
 }
+
+/**
+ * What the branch's history says of a commit: its id where it is in it; `absent` where the branch
+ * has certainly moved on without it, so that no try of it can land any more; `open` otherwise.
+ */
+export type Whereabouts = { id: string } | 'absent' | 'open'
 
 /**
  * @param end when to give up, in milliseconds since 1970
@@ -38,9 +43,11 @@ export async function sendCommit(
       } catch (error) {
         if (error instanceof HostFailed && error.mayHaveWritten) mayBeWritten = true
         if (!(error instanceof HeadMoved)) throw error
-        const found = mayBeWritten ? await find() : null
-        if (found === null) throw new Conflict(parent)
-        return found
+        const found = mayBeWritten ? await find() : 'absent'
+        if (found === 'absent') throw new Conflict(parent)
+        // Another try may hold the branch's lock at this very moment.
+        if (found === 'open') throw new HostFailed('the branch is locked', true)
+        return found.id
       }
     })
   } catch (error) {

@@ -102,6 +102,17 @@ export function describeRemoteStore(name: string, { open, openEmpty }: RemoteHos
       expect((await subject.history()).map(({ id }) => id)).toEqual([made])
     })
 
+    test('finds its first commit again below those that came on top of it', async () => {
+      const others: string[] = []
+      const meanwhile = async () => {
+        others.push(await subject.commitElsewhere(), await subject.commitElsewhere())
+      }
+      subject.inject('cut-after', { on: 'write', times: 1, meanwhile })
+      const made = await subject.store.commit(change(null))
+      const ids = (await subject.history()).map(({ id }) => id)
+      expect(ids).toEqual([...others.toReversed(), made])
+    })
+
     test('lets the repository begin with a link', async () => {
       const repository = openRepository(subject.store, SQL)
       await repository.change('alice', addTalks)

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import git from 'isomorphic-git'
 import type { GitHttpResponse, HttpClient } from 'isomorphic-git/http/node'
-import { HeadMoved } from '../host-request.ts'
+import { HeadMoved, HostFailed } from '../host-request.ts'
 import type { Commit } from '../store.ts'
 import { answeredBy, collect } from './host.ts'
 import { openMemoryFs } from './memory-fs.ts'
@@ -26,8 +26,13 @@ export interface Clone {
    * @throws {BranchMissing} where it has others
    */
   askHead(): Promise<string | null>
-  /** Gets what is new up to the head that was asked for last. */
-  fetchHead(): Promise<void>
+  /**
+   * Gets what is new up to the head that was asked for last; the first time without what came
+   * before, unless that is asked for.
+   *
+   * @throws {HostFailed} when the host does not send it
+   */
+  fetchHead(options?: { withHistory?: boolean }): Promise<void>
   /** Gets `depth` commits of the history below the head that was asked for last. */
   deepen(depth: number): Promise<void>
   has(revision: string): Promise<boolean>
@@ -66,6 +71,14 @@ export class BranchMissing extends Error {
   }
 }
 
+/** A file beside the links has a name that can't be carried over. */
+export class NameUnreadable extends Error {
+  constructor(path: string) {
+    super(path)
+    this.name = 'NameUnreadable'
+  }
+}
+
 const REMOTE = 'origin'
 const NO_COMMIT = '0'.repeat(40)
 
@@ -81,6 +94,9 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
 
   async function askRefs() {
     const advertisement = await readRefs(http, url)
+    if (!isWhole(advertisement.bytes)) {
+      throw new HostFailed("the Git host's list of branches breaks off", false)
+    }
     const once = answeredBy(http, advertisement)
     // Version 1 of the protocol answers with all refs in one request; version 2 takes two.
     const info = await git.getRemoteInfo2({ http: once, url, protocolVersion: 1 })
@@ -102,7 +118,10 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
       tags: false,
       ...options,
     })
-    if (fetchHead !== null) await keepAsHead(fetchHead)
+    if (fetchHead === null || !(await has(fetchHead))) {
+      throw new HostFailed('the Git host did not send the commit that it named', false)
+    }
+    await keepAsHead(fetchHead)
   }
 
   // What the next fetch tells the host that we have.
@@ -132,6 +151,9 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
   async function replace(tree: string | undefined, names: string[], blob: string): Promise<string> {
     const [name = '', ...below] = names
     const entries = await readEntries(tree)
+    const unreadable = entries.find((entry) => entry.path.includes('\uFFFD'))
+    // The library reads names as UTF-8, and would write another one back.
+    if (unreadable !== undefined) throw new NameUnreadable(unreadable.path)
     const old = entries.find((entry) => entry.path === name)
     const isFile = below.length === 0
     const inner = old?.type === 'tree' ? old.oid : undefined
@@ -154,11 +176,11 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
       throw new BranchMissing(branch)
     },
 
-    async fetchHead() {
+    async fetchHead({ withHistory = false } = {}) {
       // The first time without history; from then on all that came on top, so that what was
       // known stays connected with what is new.
       const isCold = (await git.listBranches(here)).length === 0
-      await fetchFrom(isCold ? { depth: 1 } : {})
+      await fetchFrom(isCold && !withHistory ? { depth: 1 } : {})
     },
 
     deepen: (depth) => fetchFrom({ depth }),
@@ -216,10 +238,17 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
       const expected = parent ?? NO_COMMIT
       let found = expected
       let words = ''
+      let isSent = false
       try {
         await git.push({
           ...here,
-          http,
+          http: {
+            request: async (asked) => {
+              const answer = await http.request(asked)
+              isSent ||= asked.method === 'POST'
+              return answer
+            },
+          },
           url,
           remote: REMOTE,
           ref: outgoing,
@@ -240,6 +269,7 @@ export async function openClone({ url, branch, path, http }: CloneOptions): Prom
         }
         if (error instanceof git.Errors.PushRejectedError) throw new HeadMoved()
         if (error instanceof git.Errors.GitPushError) throw toRefusal(error, ref, words)
+        if (isSent) throw new HostFailed("the Git host's answer to a commit can't be read", true)
         throw error
       } finally {
         await git.deleteRef({ ...here, ref: outgoing })
@@ -267,6 +297,16 @@ function toRefusal(
   const reason = data.result.refs[ref]?.error ?? data.result.error ?? 'no reason given'
   if (MOVED.test(reason)) return new HeadMoved()
   return new PushRefused(words.trim() === '' ? reason : `${reason} (${words})`)
+}
+
+// A list of refs ends with a flush packet of its own, after the one behind the first line; a
+// repository that its host can't read is answered without.
+// https://git-scm.com/docs/http-protocol#_smart_clients
+function isWhole(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const start = /^[0-9a-f]{4}# service=git-upload-pack\n?0000/.exec(text)?.[0].length
+  // What has no first line is no answer of Git's, which is said elsewhere.
+  return start === undefined || (text.length > start && text.endsWith('0000'))
 }
 
 async function readRefs(

@@ -26,10 +26,12 @@ export interface HostOptions {
   token: string | null
   /** Milliseconds without a byte until a request is given up. */
   timeout: number
+  /** Ends the request under way. */
+  signal: () => AbortSignal | undefined
 }
 
 /** An HTTP client for isomorphic-git. It follows no redirect, which could take the token along. */
-export function openHost({ user, token, timeout }: HostOptions): HttpClient {
+export function openHost({ user, token, timeout, signal }: HostOptions): HttpClient {
   const credentials = Buffer.from(`${user}:${token}`).toString('base64')
   const own = {
     // Some hosts speak Git only to what calls itself git.
@@ -46,6 +48,7 @@ export function openHost({ user, token, timeout }: HostOptions): HttpClient {
         redirect: 'manual',
         isWrite: isPost && url.endsWith('/git-receive-pack'),
         timeout,
+        signal: signal(),
       })
       if (answer.status !== 200) throw new HostRefused(answer.status, answer.headers)
       return {

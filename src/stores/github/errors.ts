@@ -41,7 +41,24 @@ export class GitHubRefused extends Error {
 export function readError(error: unknown, isWrite: boolean): unknown {
   if (!(error instanceof Error)) return error
   if (error.cause instanceof HostFailed) return error.cause
-  const { response, errors = response?.data?.errors, status, headers, request } = fieldsOf(error)
+  // An answer that octokit itself can make nothing of; a commit under way may be written.
+  if (error instanceof TypeError) {
+    return isWrite
+      ? new HostFailed("GitHub's answer to a commit can not be read", true)
+      : new AnswerUnreadable()
+  }
+  const {
+    response,
+    errors = response?.data?.errors,
+    status,
+    headers,
+    request,
+    data,
+  } = fieldsOf(error)
+  // Errors beside a commit that was made are about what was asked of it.
+  if (isWrite && data?.createCommitOnBranch != null) {
+    return new HostFailed('GitHub made a commit and could not say which', true)
+  }
   const answered = response?.headers ?? headers ?? {}
   // A status tells an error of REST, whose `errors` are about fields of the request.
   if (status === undefined) {
@@ -65,6 +82,7 @@ type HeaderFields = Readonly<Record<string, string | undefined>>
 interface ErrorFields {
   status?: number
   errors?: GraphQLError[]
+  data?: { createCommitOnBranch?: unknown } | null
   headers?: HeaderFields
   request?: { url?: string }
   response?: { headers?: HeaderFields; data?: { message?: string; errors?: GraphQLError[] } }

@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { parseSite } from '../../../src/core/site.ts'
+import { CommitUncertain } from '../../../src/stores/store.ts'
 import { openTestApi } from '../../support/api.ts'
 import { link, linkSet, NOW } from '../../support/links.ts'
 
@@ -392,4 +393,37 @@ describe('DELETE', () => {
       expect(store.commits).toEqual([])
     },
   )
+})
+
+describe('a request whose answer was lost', () => {
+  it('is answered as done when it is sent again, whatever its condition says by then', async () => {
+    const { send, store } = await openTestApi(linkSet([link({ slug: 'docs' })]))
+    const { body } = await send('GET', '/links/docs')
+    const options = { role: 'edit', headers: { 'if-match': body.etag } } as const
+    const wish = { title: 'The docs' }
+    expect((await send('PATCH', '/links/docs', wish, options)).status).toBe(200)
+    expect((await send('PATCH', '/links/docs', wish, options)).status).toBe(200)
+    expect((await send('PATCH', '/links/docs', { title: 'Other' }, options)).status).toBe(412)
+    expect((await send('DELETE', '/links/docs', undefined, options)).status).toBe(412)
+    expect(store.commits).toHaveLength(1)
+  })
+
+  it('is published at once where it can not wait, though nobody knows whether it was written', async () => {
+    const calls: string[] = []
+    const { send, store } = await openTestApi(linkSet([link({ slug: 'docs' })]), {
+      publish: 'batch',
+      callBuildHook: async (title) => {
+        calls.push(title)
+        return { ok: true }
+      },
+    })
+    store.beforeCommit = () => {
+      throw new CommitUncertain('the host went silent')
+    }
+    const disable = { state: 'disabled' }
+    expect((await send('PATCH', '/links/docs', disable, { role: 'edit' })).status).toBe(503)
+    expect(calls).toHaveLength(1)
+    await send('PATCH', '/links/docs', { title: 'Can wait' }, { role: 'edit' })
+    expect(calls).toHaveLength(1)
+  })
 })

@@ -3,14 +3,14 @@
  */
 import { describe, expect, test } from 'vitest'
 import { HeadMoved, HostFailed, parseRetryAfter } from '../../../src/stores/host-request.ts'
-import { sendCommit } from '../../../src/stores/send-commit.ts'
+import { sendCommit, type Whereabouts } from '../../../src/stores/send-commit.ts'
 import { CommitUncertain, Conflict, StoreUnavailable } from '../../../src/stores/store.ts'
 
 const lost = () => new HostFailed('cut', true)
 const unreached = () => new HostFailed('refused', false)
 
 /** Answers each try with the next of `outcomes`, the last one for good. */
-function outgoing(outcomes: readonly (string | Error)[], found: string | null = null) {
+function outgoing(outcomes: readonly (string | Error)[], found: Whereabouts = 'absent') {
   let tries = 0
   return {
     tries: () => tries,
@@ -39,23 +39,29 @@ describe('a commit', () => {
   })
 
   test('that came too late is a conflict, and is not looked for', async () => {
-    const commit = outgoing([new HeadMoved()], 'of somebody else')
+    const commit = outgoing([new HeadMoved()], { id: 'of somebody else' })
     await expect(sendCommit('parent', later(), commit)).rejects.toBeInstanceOf(Conflict)
   })
 
   test('that was never received is not looked for either', async () => {
-    const commit = outgoing([unreached(), new HeadMoved()], 'of somebody else')
+    const commit = outgoing([unreached(), new HeadMoved()], { id: 'of somebody else' })
     await expect(sendCommit('parent', later(), commit)).rejects.toBeInstanceOf(Conflict)
   })
 
   test('is found again when its answer was lost', async () => {
-    const commit = outgoing([lost(), new HeadMoved()], 'made')
+    const commit = outgoing([lost(), new HeadMoved()], { id: 'made' })
     expect(await sendCommit('parent', later(), commit)).toBe('made')
   })
 
   test('is a conflict when it is not found after a lost answer', async () => {
     const commit = outgoing([lost(), new HeadMoved()])
     await expect(sendCommit('parent', later(), commit)).rejects.toBeInstanceOf(Conflict)
+  })
+
+  test('is no conflict while another try of it may yet land', async () => {
+    const commit = outgoing([lost(), new HeadMoved()], 'open')
+    await expect(sendCommit('parent', soon(), commit)).rejects.toBeInstanceOf(CommitUncertain)
+    expect(commit.tries()).toBeGreaterThan(2)
   })
 
   test('is uncertain when the host stays silent over it', async () => {

@@ -1,0 +1,51 @@
+/**
+ * The site as `npm start` serves it: it comes to the head also where a look at it failed.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { LinkSet } from '../../../src/core/link-set.ts'
+import { openLiveSite } from '../../../src/serve/live-site.ts'
+import { loadSql } from '../../../src/stores/sql.ts'
+import { StoreUnavailable } from '../../../src/stores/store.ts'
+import { makeFolder, removeFolder } from '../../support/checkout.ts'
+import { link, linkSet, SITE } from '../../support/links.ts'
+import { waitFor } from '../../support/product.ts'
+
+test('catches up by itself once a repository that failed can be read again', async () => {
+  const root = await makeFolder()
+  await mkdir(join(root, 'dist'))
+  await writeFile(join(root, 'dist', 'index.html'), '<!doctype html>')
+  const told: string[] = []
+  let links: LinkSet = linkSet([link({ slug: 'docs' })])
+  let head = 'a'.repeat(40)
+  let isDown = false
+  const repository = {
+    async read() {
+      if (isDown) throw new StoreUnavailable('the host is down')
+      return { links, revision: head }
+    },
+    readAt: async () => null,
+    readFile: () => expect.fail('no file is read here'),
+    change: () => expect.fail('nothing is changed here'),
+  }
+  const report = (message: string) => told.push(message)
+  const site = await openLiveSite({ repository, root, site: SITE, SQL: await loadSql(), report })
+  try {
+    isDown = true
+    links = linkSet([link({ slug: 'docs' }), link({ slug: 'new' })])
+    head = 'b'.repeat(40)
+    await site.update()
+    expect(told).toEqual(['the host is down'])
+    expect(site.match('/new')).toBeNull()
+    isDown = false
+    await waitFor(
+      async () => site.match('/new'),
+      (rule) => rule !== null,
+    )
+    expect(site.revision()).toBe(head)
+  } finally {
+    site.close()
+    await removeFolder(root)
+  }
+})
