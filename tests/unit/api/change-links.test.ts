@@ -396,7 +396,7 @@ describe('DELETE', () => {
 })
 
 describe('a request whose answer was lost', () => {
-  it('is answered as done when it is sent again, whatever its condition says by then', async () => {
+  test('is answered as done when it is sent again, whatever its condition says by then', async () => {
     const { send, store } = await openTestApi(linkSet([link({ slug: 'docs' })]))
     const { body } = await send('GET', '/links/docs')
     const options = { role: 'edit', headers: { 'if-match': body.etag } } as const
@@ -408,7 +408,7 @@ describe('a request whose answer was lost', () => {
     expect(store.commits).toHaveLength(1)
   })
 
-  it('is published at once where it can not wait, though nobody knows whether it was written', async () => {
+  test('is published at once where it can not wait, though nobody knows whether it was written', async () => {
     const calls: string[] = []
     const { send, store } = await openTestApi(linkSet([link({ slug: 'docs' })]), {
       publish: 'batch',
