@@ -39,7 +39,9 @@ export async function createLinks(request: Request, context: ApiContext): Promis
   const { site } = context
   const { result, revision } = await context.repository.change(caller.handle, (links) => {
     const random = bytesFrom(seed)
-    const added = addLinks(links, additions, { site, now, by: caller.handle, random })
+    const isRepeatable = key !== null
+    const context = { site, now, by: caller.handle, random, isRepeatable }
+    const added = addLinks(links, additions, context)
     return {
       links: added.ok ? added.links : null,
       message: added.ok ? describe(added.added, caller) : '',

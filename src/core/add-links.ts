@@ -48,6 +48,16 @@ export type Additions =
   | { ok: true; links: LinkSet; added: Added[] }
   | { ok: false; failures: Failure[] }
 
+/** How links are added. */
+export interface AddContext extends ChangeContext {
+  random: RandomBytes
+  /**
+   * Whether `random` is of a request that may come again: the author's own link at a slug that it
+   * draws is that request's, and where it has changed since, the addition is refused.
+   */
+  isRepeatable?: boolean
+}
+
 /**
  * Adds links, all or none; every failure is listed.
  *
@@ -58,7 +68,7 @@ export type Additions =
 export function addLinks(
   links: LinkSet,
   additions: readonly Addition[],
-  context: ChangeContext & { random: RandomBytes },
+  context: AddContext,
 ): Additions {
   const next = new Map(links)
   const added: Added[] = []
@@ -91,7 +101,7 @@ function addOne(
   links: LinkSet,
   addition: Addition,
   given: ReadonlyMap<string, Addition>,
-  context: ChangeContext & { random: RandomBytes },
+  context: AddContext,
 ): One {
   const { draft, onConflict = 'fail', reuse = false } = addition
   const { slug, findings } = chooseSlug(links, addition, given, context)
@@ -130,14 +140,16 @@ function chooseSlug(
   links: LinkSet,
   { draft, keepCase = false }: Addition,
   given: ReadonlyMap<string, Addition>,
-  { random, site }: ChangeContext & { random: RandomBytes },
+  { random, site, by, isRepeatable = false }: AddContext,
 ): { slug: string; findings: Finding[] } {
   const { slug } = draft
   if (slug === undefined) {
     const isFree = (candidate: string) => {
       const existing = links.get(candidate)
       if (existing === undefined) return true
-      const isTwin = existing.state !== 'gone' && hasGivenFields(existing, draft)
+      const isTwin =
+        (existing.state !== 'gone' && hasGivenFields(existing, draft)) ||
+        (isRepeatable && existing.createdBy === by)
       return !given.has(candidate) && isTwin
     }
     const drawn = drawSlug(random, { length: site.slugLength, count: links.size, isFree })

@@ -337,6 +337,20 @@ describe('a repeated request', () => {
     expect(store.commits).toHaveLength(1)
   })
 
+  test('adds no second link where the first has changed since, or asked for another', async () => {
+    const { send, store } = await openTestApi(LINKS)
+    const headers = { 'idempotency-key': 'a6b1' }
+    const first = await send('POST', '/links', { url: 'https://e.com/' }, { headers })
+    const { slug } = first.body
+    await send('PATCH', `/links/${slug}`, { url: 'https://f.com/' }, { role: 'edit' })
+    const second = await send('POST', '/links', { url: 'https://e.com/' }, { headers })
+    expect([second.status, second.body.detail]).toEqual([409, expect.stringContaining(`/${slug}`)])
+    await send('DELETE', `/links/${slug}`, undefined, { role: 'edit' })
+    const third = await send('POST', '/links', { url: 'https://e.com/' }, { headers })
+    expect(third.status).toBe(409)
+    expect(store.commits).toHaveLength(3)
+  })
+
   test('of an array finds all its slugs', async () => {
     const { send } = await openTestApi(LINKS)
     const options = { headers: { 'idempotency-key': 'a6b1' } }
