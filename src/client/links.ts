@@ -62,8 +62,9 @@ let session: Session | null = null
 let leaving = new AbortController()
 let search = readSearch(location.search)
 let pending: ReadonlySet<string> = new Set()
-/** Counts searches: an answer to an earlier one than the last shown is dropped. */
+/** Counts what was asked to be found; only the last of it is. */
 let asked = 0
+let finding: Promise<void> | null = null
 /** Counts loads: what was asked for before a change knows nothing of it. */
 let loads = 0
 
@@ -233,11 +234,25 @@ async function turnPage(step: number): Promise<void> {
   focusFirst()
 }
 
-async function showFound(): Promise<void> {
+/** Shows what the search finds now. What is typed while the worker is busy is asked once. */
+function showFound(): Promise<void> {
+  asked += 1
+  finding ??= findLatest()
+  return finding
+}
+
+async function findLatest(): Promise<void> {
+  let number: number
+  do {
+    number = asked
+    await find(number)
+  } while (number !== asked)
+  finding = null
+}
+
+async function find(number: number): Promise<void> {
   const current = session
   if (current === null || current.etag === null) return
-  asked += 1
-  const number = asked
   let found: FoundLinks
   try {
     found = await current.database.find({ search, now: formatNow(Date.now()) })
