@@ -17,5 +17,13 @@ export default defineConfig({
   // Nothing inline: the policy in src/bake/headers.ts allows files only. Astro inlines a script or
   // style that is smaller than Vite's limit, so the limit is none.
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: {
+      // A worker loads SQLite when it is asked to, which only a module can.
+      format: 'es',
+      // Named as the pages' own, so that both share one file of SQLite.
+      rolldownOptions: { output: { assetFileNames: '_astro/[name].[hash][extname]' } },
+    },
+  },
 })

@@ -6,6 +6,7 @@ import { EditConflict, StoreUnavailable } from '../stores/store.ts'
 import { deleteLink, patchLink } from './change-links.ts'
 import type { ApiContext } from './context.ts'
 import { createLinks } from './create-links.ts'
+import { readMe } from './me.ts'
 import { Problem, toResponse } from './problem.ts'
 import { publish } from './publish.ts'
 import { readDatabase } from './read-database.ts'
@@ -58,6 +59,7 @@ function findHandlers(pathname: string, context: ApiContext): Record<string, Han
   if (rest.length > 0 || name === '') return null
   if (name === undefined) {
     if (collection === 'status') return { GET: (request) => readStatus(request, context) }
+    if (collection === 'me') return { GET: (request) => readMe(request, context) }
     if (collection === 'publish') return { POST: (request) => publish(request, context) }
     if (collection === 'database') return { GET: (request) => readDatabase(request, context) }
     if (collection !== 'links') return null

@@ -8,8 +8,10 @@
 /** What a page may load and do; nothing inline, so no text of a link can ever run. */
 export const CONTENT_SECURITY_POLICY = [
   `default-src 'none'`,
-  // SQLite in the directory is WebAssembly.
+  // SQLite in the directory and on the admin page is WebAssembly.
   `script-src 'self' 'wasm-unsafe-eval'`,
+  // The admin page reads the database in a worker.
+  `worker-src 'self'`,
   `style-src 'self'`,
   `img-src 'self' data:`,
   `connect-src 'self'`,

@@ -1,6 +1,7 @@
-/** The admin page: who is signed in sees the form, what came of it, and the last links. */
+/** The admin page: who is signed in sees the form, what came of it, and the links. */
 import { callApi, explainFailure, type PublishingStatus } from './api.ts'
 import { byId, showText } from './dom.ts'
+import { clearLinks, openLinks, refreshLinks, startLinks, updateLinks } from './links.ts'
 import { followPublishing } from './live.ts'
 import { clearPublishing, startPublishing, updatePublishing } from './publish.ts'
 import { clearRecent, refreshRecent, updateRecent } from './recent.ts'
@@ -25,6 +26,7 @@ const follower = followPublishing((status) => {
   updateResult(status)
   updateRecent(status)
   updatePublishing(status)
+  updateLinks(status)
 })
 
 signInForm.addEventListener('submit', (event) => {
@@ -35,6 +37,11 @@ byId('sign-out', HTMLButtonElement).addEventListener('click', () => endSession(n
 onSessionEnd(showSignIn)
 startSubmitForm((link, isNew) => {
   showResult(link, isNew)
+  follower.restart()
+  void refreshRecent()
+  void refreshLinks()
+})
+startLinks(() => {
   follower.restart()
   void refreshRecent()
 })
@@ -82,6 +89,7 @@ function showDesk(): void {
   desk.hidden = false
   if (hadFocus) byId('url', HTMLInputElement).focus()
   void refreshRecent()
+  void openLinks()
   follower.restart()
 }
 
@@ -90,6 +98,7 @@ function showSignIn(reason: string | null): void {
   hideResult()
   clearRecent()
   clearPublishing()
+  clearLinks()
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

@@ -16,6 +16,18 @@ export interface Link {
   createdAt: string
   createdBy: string
   shortUrl: string
+  /** Entity tag of the content, for `If-Match`. */
+  etag: string
+}
+
+/** Whose token is in use, and what it may do. */
+export interface Me {
+  handle: string
+  role: 'create' | 'edit' | 'admin'
+  /** Owners whose links the bearer may change. */
+  owners: string[]
+  /** Where short URLs begin. */
+  baseUrl: string
 }
 
 /** A link as the answer to a write: with its commit, and what was changed in what was sent. */
@@ -49,6 +61,10 @@ export interface Problem {
   title: string
   detail?: string
   errors?: FieldError[]
+  /** With 412: the link as it is now. */
+  current?: Link
+  /** With 409 to a removal: slugs that would lead nowhere. */
+  aliases?: string[]
 }
 
 export type Failure =
@@ -60,10 +76,12 @@ export type Failure =
 export type Answer<T> = { kind: 'ok'; status: number; body: T } | Failure
 
 interface Call {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** JSON text. */
   body?: string
   idempotencyKey?: string
+  /** Entity tag that the link must still have. */
+  ifMatch?: string
   signal?: AbortSignal
   /** Used in place of the session's, to try it out. */
   token?: string
@@ -85,6 +103,67 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<
   return answer
 }
 
+/** The database at head: new bytes, or `same` where the entity tag is still right. */
+export type DatabaseAnswer =
+  | { kind: 'ok'; bytes: ArrayBuffer; etag: string | null }
+  | { kind: 'same' }
+  | Failure
+
+// Room for tens of megabytes on a slow line.
+const DOWNLOAD_MS = 300_000
+
+/**
+ * Fetches the whole database, unless it is still the one with `etag`; never throws.
+ * `onProgress` hears how many bytes have come, and of how many where the server says so.
+ */
+export async function fetchDatabase(
+  etag: string | null,
+  signal: AbortSignal,
+  onProgress: (received: number, total: number | null) => void,
+): Promise<DatabaseAnswer> {
+  try {
+    const headers = new Headers({ authorization: `Bearer ${readToken() ?? ''}` })
+    if (etag !== null) headers.set('if-none-match', etag)
+    const response = await fetch('/api/v1/database', {
+      headers,
+      // The entity tag is ours to handle; nothing of this is ever stored.
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]),
+    })
+    if (response.status === 304) return { kind: 'same' }
+    const type = response.headers.get('content-type') ?? ''
+    if (response.ok && type.startsWith('application/vnd.sqlite3')) {
+      const bytes = await readBytes(response, onProgress)
+      return { kind: 'ok', bytes, etag: response.headers.get('etag') }
+    }
+    const answer = await readAnswer<unknown>(response)
+    if (answer.kind === 'ok') return { kind: 'unreachable' }
+    if (answer.kind === 'problem' && answer.status === 401) endSession(SIGNED_OUT)
+    return answer
+  } catch {
+    return { kind: signal.aborted ? 'aborted' : 'unreachable' }
+  }
+}
+
+async function readBytes(
+  response: Response,
+  onProgress: (received: number, total: number | null) => void,
+): Promise<ArrayBuffer> {
+  if (response.body === null) return new ArrayBuffer(0)
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  const total = Number(response.headers.get('content-length')) || null
+  let received = 0
+  const reader = response.body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    chunks.push(value)
+    received += value.length
+    onProgress(received, total)
+  }
+  return new Blob(chunks).arrayBuffer()
+}
+
 async function request<T>(path: string, call: Call): Promise<Answer<T>> {
   const headers = new Headers({ accept: 'application/json' })
   const token = call.token ?? readToken()
@@ -92,6 +171,7 @@ async function request<T>(path: string, call: Call): Promise<Answer<T>> {
     if (token !== null) headers.set('authorization', `Bearer ${token}`)
     if (call.body !== undefined) headers.set('content-type', 'application/json')
     if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey)
+    if (call.ifMatch !== undefined) headers.set('if-match', call.ifMatch)
     const { method = 'GET', body = null } = call
     const timeout = AbortSignal.timeout(PATIENCE_MS)
     const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout])

@@ -2,7 +2,7 @@
 import { parseSlug } from '../core/slug.ts'
 import { asSentence, callApi, type Link } from './api.ts'
 import { byId } from './dom.ts'
-import { fields, suggestionButton } from './fields.ts'
+import { submitFields } from './submit-fields.ts'
 import { describeTarget } from './targets.ts'
 
 /** Time without a keystroke after which the server is asked. */
@@ -14,6 +14,7 @@ interface Word {
   suggestion?: string | null
 }
 
+const { controls: fields, suggestionButton } = submitFields
 const place = byId('slug-availability', HTMLElement)
 const actions = byId('slug-suggestion', HTMLElement)
 

@@ -1,29 +1,116 @@
 /**
- * The fields of the submit form and the errors that stand at them.
+ * The fields of a form for a link and the errors that stand at them.
  * Knows the form's elements and JSON Pointers; sends nothing.
  */
 import { asSentence, type FieldError } from './api.ts'
 import { byId } from './dom.ts'
 
-/** Fields that take text or a time; their ids are the names that the API gives them. */
-const inputs = {
-  url: byId('url', HTMLInputElement),
-  slug: byId('slug', HTMLInputElement),
-  title: byId('title', HTMLInputElement),
-  tags: byId('tags', HTMLInputElement),
-  status: byId('status', HTMLSelectElement),
-  startsAt: byId('startsAt', HTMLInputElement),
-  expiresAt: byId('expiresAt', HTMLInputElement),
-  owner: byId('owner', HTMLInputElement),
-  listed: byId('listed', HTMLInputElement),
+/** The API's names of the fields; the controls' ids are these behind a form's prefix. */
+const NAMES = [
+  'url',
+  'slug',
+  'title',
+  'tags',
+  'status',
+  'startsAt',
+  'expiresAt',
+  'owner',
+  'listed',
+] as const
+
+export type FieldName = (typeof NAMES)[number]
+
+/** Fields that hold one plain text, and so can be filled from outside. */
+type TextField = 'url' | 'slug' | 'title' | 'tags' | 'owner'
+
+/** A form's controls by the API's names for them, and the errors at them. */
+export interface BoundFields {
+  controls: Readonly<
+    Record<Exclude<FieldName, 'status'>, HTMLInputElement> & { status: HTMLSelectElement }
+  >
+  /**
+   * Shows each error at its field and moves the focus to the first field that has one.
+   *
+   * @returns the errors that belong to no field
+   */
+  showErrors(errors: readonly FieldError[]): FieldError[]
+  /** Takes every error away. */
+  clearErrors(): void
+  /** A button that fills the field with a value known to be right. */
+  suggestionButton(name: TextField, value: string): HTMLButtonElement
 }
 
-export type FieldName = keyof typeof inputs
+/** Finds the controls whose ids are the fields' names behind `prefix`. */
+export function bindFields(prefix: string): BoundFields {
+  const input = (name: FieldName) => byId(prefix + name, HTMLInputElement)
+  const controls = {
+    url: input('url'),
+    slug: input('slug'),
+    title: input('title'),
+    tags: input('tags'),
+    status: byId(`${prefix}status`, HTMLSelectElement),
+    startsAt: input('startsAt'),
+    expiresAt: input('expiresAt'),
+    owner: input('owner'),
+    listed: input('listed'),
+  }
+  const placeOf = (name: FieldName) => byId(`${prefix}${name}-error`, HTMLElement)
 
-const NAMES = Object.keys(inputs).filter(isFieldName)
+  function clearError(name: FieldName): void {
+    controls[name].removeAttribute('aria-invalid')
+    placeOf(name).replaceChildren()
+    placeOf(name).hidden = true
+  }
 
-/** The form's controls by the API's names for them. */
-export const fields: Readonly<typeof inputs> = inputs
+  function clearErrors(): void {
+    for (const name of NAMES) clearError(name)
+  }
+
+  function showErrors(errors: readonly FieldError[]): FieldError[] {
+    clearErrors()
+    const rest: FieldError[] = []
+    for (const error of errors) {
+      const name = fieldOf(error.path)
+      if (name === null) rest.push(error)
+      else addError(name, error)
+    }
+    const first = NAMES.find((name) => controls[name].getAttribute('aria-invalid') === 'true')
+    if (first !== undefined) controls[first].focus()
+    return rest
+  }
+
+  function addError(name: FieldName, { path, message, suggestion }: FieldError): void {
+    const place = placeOf(name)
+    const text = document.createElement('p')
+    text.textContent = asSentence(message)
+    place.append(text)
+    if (suggestion !== undefined && isTextField(name)) {
+      const tags = splitTags(controls.tags.value)
+      const value = name === 'tags' ? replaceTag(tags, path, suggestion) : suggestion
+      place.append(suggestionButton(name, value))
+    }
+    place.hidden = false
+    controls[name].setAttribute('aria-invalid', 'true')
+  }
+
+  function suggestionButton(name: TextField, value: string): HTMLButtonElement {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button button--small'
+    button.textContent = `Use “${value}”`
+    button.addEventListener('click', () => {
+      const control = controls[name]
+      control.value = value
+      control.focus()
+      // As if it had been typed: errors go, availability is asked for again.
+      control.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    return button
+  }
+
+  for (const name of NAMES) controls[name].addEventListener('input', () => clearError(name))
+  return { controls, showErrors, clearErrors, suggestionButton }
+}
 
 /** The field that a JSON Pointer leads to, `tags` for `/tags/0`; `null` where there is none. */
 export function fieldOf(pointer: string): FieldName | null {
@@ -31,86 +118,20 @@ export function fieldOf(pointer: string): FieldName | null {
   return isFieldName(name) ? name : null
 }
 
-/**
- * Shows each error at its field and moves the focus to the first field that has one.
- *
- * @returns the errors that belong to no field
- */
-export function showFieldErrors(errors: readonly FieldError[]): FieldError[] {
-  clearFieldErrors()
-  const rest: FieldError[] = []
-  for (const error of errors) {
-    const name = fieldOf(error.path)
-    if (name === null) rest.push(error)
-    else addError(name, error)
-  }
-  const first = NAMES.find((name) => inputs[name].getAttribute('aria-invalid') === 'true')
-  if (first !== undefined) inputs[first].focus()
-  return rest
-}
-
-/** Takes every error away. */
-export function clearFieldErrors(): void {
-  for (const name of NAMES) clearFieldError(name)
-}
-
-/** Takes the errors of one field away. */
-export function clearFieldError(name: FieldName): void {
-  const place = byId(`${name}-error`, HTMLElement)
-  inputs[name].removeAttribute('aria-invalid')
-  place.replaceChildren()
-  place.hidden = true
-}
-
-/** A button that fills the field with a value known to be right. */
-export function suggestionButton(name: 'url' | 'slug' | 'title' | 'tags' | 'owner', value: string) {
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'button button--small'
-  button.textContent = `Use “${value}”`
-  button.addEventListener('click', () => {
-    const input = inputs[name]
-    input.value = value
-    input.focus()
-    // As if it had been typed: errors go, availability is asked for again.
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  })
-  return button
-}
-
-function addError(name: FieldName, { path, message, suggestion }: FieldError): void {
-  const place = byId(`${name}-error`, HTMLElement)
-  const text = document.createElement('p')
-  text.textContent = asSentence(message)
-  place.append(text)
-  // Only a field that holds one plain value can be filled from outside.
-  if (suggestion !== undefined && takesSuggestion(name)) {
-    const value = name === 'tags' ? replaceTag(path, suggestion) : suggestion
-    place.append(suggestionButton(name, value))
-  }
-  place.hidden = false
-  inputs[name].setAttribute('aria-invalid', 'true')
-}
-
-function takesSuggestion(name: FieldName): name is 'url' | 'slug' | 'title' | 'tags' | 'owner' {
-  return ['url', 'slug', 'title', 'tags', 'owner'].includes(name)
-}
-
-function replaceTag(pointer: string, suggestion: string): string {
-  const index = Number(pointer.split('/')[2])
-  const tags = splitTags(inputs.tags.value)
-  return tags.map((tag, position) => (position === index ? suggestion : tag)).join(', ')
-}
-
 /** The tags typed between commas and spaces. */
 export function splitTags(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean)
 }
 
-function isFieldName(name: string): name is FieldName {
-  return Object.hasOwn(inputs, name)
+function replaceTag(tags: readonly string[], pointer: string, suggestion: string): string {
+  const index = Number(pointer.split('/')[2])
+  return tags.map((tag, position) => (position === index ? suggestion : tag)).join(', ')
 }
 
-for (const name of NAMES) {
-  inputs[name].addEventListener('input', () => clearFieldError(name))
+function isTextField(name: FieldName): name is TextField {
+  return ['url', 'slug', 'title', 'tags', 'owner'].includes(name)
+}
+
+function isFieldName(name: string): name is FieldName {
+  return NAMES.some((candidate) => candidate === name)
 }

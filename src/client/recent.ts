@@ -3,8 +3,8 @@ import { isPattern } from '../core/slug.ts'
 import { callApi, explainFailure, type Link, type PublishingStatus } from './api.ts'
 import { copyOnClick } from './copy.ts'
 import { byId, cloneTemplate, part, showText } from './dom.ts'
+import { describeState } from './states.ts'
 import { describeTarget } from './targets.ts'
-import { describeTime } from './times.ts'
 
 const list = byId('recent-list', HTMLUListElement)
 const status = byId('recent-status', HTMLElement)
@@ -60,7 +60,7 @@ function linkRow(link: Link): HTMLElement {
   if (link.state === 'active' && !isPattern(slug)) name.href = shortUrl
   part(row, 'target', HTMLElement).textContent = describeTarget(url)
   showText(part(row, 'title', HTMLElement), title)
-  const { text, tone } = describeState(link)
+  const { text, tone } = describeState(link, Date.now())
   const badge = part(row, 'state', HTMLElement)
   badge.textContent = text
   badge.dataset.tone = tone
@@ -70,16 +70,4 @@ function linkRow(link: Link): HTMLElement {
   copyOnClick(button, part(row, 'copy-word', HTMLElement), () => shortUrl, name)
   part(row, 'copy-of', HTMLElement).textContent = ` ${slug}`
   return row
-}
-
-function describeState({ state, startsAt, expiresAt }: Link): { text: string; tone: string } {
-  if (state === 'gone') return { text: 'Gone', tone: 'bad' }
-  if (state === 'disabled') return { text: 'Disabled', tone: 'bad' }
-  if (startsAt !== null && Date.parse(startsAt) > Date.now()) {
-    return { text: `Starts ${describeTime(startsAt)}`, tone: 'wait' }
-  }
-  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) {
-    return { text: 'Expired', tone: 'bad' }
-  }
-  return { text: 'Active', tone: 'good' }
 }

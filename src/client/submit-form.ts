@@ -2,11 +2,17 @@
 import { callApi, explainFailure, type Failure, type FieldError, type SavedLink } from './api.ts'
 import { clearAvailability, watchAvailability } from './availability.ts'
 import { byId, showText } from './dom.ts'
-import { clearFieldErrors, fields, showFieldErrors, splitTags } from './fields.ts'
+import { splitTags } from './fields.ts'
+import { submitFields } from './submit-fields.ts'
 import { toUtc, zoneName } from './times.ts'
 
 type SavedListener = (link: SavedLink, isNew: boolean) => void
 
+const {
+  controls: fields,
+  showErrors: showFieldErrors,
+  clearErrors: clearFieldErrors,
+} = submitFields
 const form = byId('submit', HTMLFormElement)
 const button = byId('submit-button', HTMLButtonElement)
 const banner = byId('submit-banner', HTMLElement)

@@ -20,6 +20,22 @@ export function toUtc(local: string): string | null {
   return `${time.toISOString().slice(0, -5)}Z`
 }
 
+/**
+ * A UTC time as the value of a `datetime-local` input in the visitor's zone; seconds only where
+ * there are any.
+ *
+ * @example
+ * toLocal('2026-12-01T08:00:00Z') // => '2026-12-01T09:00' in Europe/Berlin
+ */
+export function toLocal(utc: string): string {
+  const time = new Date(utc)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const year = String(time.getFullYear()).padStart(4, '0')
+  const date = `${year}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
+  const minutes = `${date}T${two(time.getHours())}:${two(time.getMinutes())}`
+  return time.getSeconds() === 0 ? minutes : `${minutes}:${two(time.getSeconds())}`
+}
+
 /** A UTC time for reading, in the visitor's zone and manner. */
 export function describeTime(utc: string): string {
   return READABLE.format(new Date(utc))

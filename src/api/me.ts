@@ -1,0 +1,29 @@
+/**
+ * `GET /me`: whose token this is and what it may do, so that a page offers nothing else.
+ */
+import type { Role } from '../config.ts'
+import { isSameHandle } from '../core/owners.ts'
+import { json } from './answer.ts'
+import { authenticate } from './auth.ts'
+import type { ApiContext } from './context.ts'
+import { readQuery } from './request.ts'
+
+/** The bearer of the token that a request came with. */
+export interface Me {
+  handle: string
+  role: Role
+  /** Owners whose links the bearer may change: the handle itself and its teams. */
+  owners: string[]
+  /** Where short URLs begin. */
+  baseUrl: string
+}
+
+export async function readMe(request: Request, { tokens, site }: ApiContext): Promise<Response> {
+  const { handle, role } = authenticate(request, tokens)
+  readQuery(new URL(request.url), [])
+  const teams = Object.entries(site.teams)
+    .filter(([, members]) => members.some((member) => isSameHandle(member, handle)))
+    .map(([team]) => team)
+  const me: Me = { handle, role, owners: [handle, ...teams], baseUrl: site.baseUrl }
+  return json(200, me)
+}

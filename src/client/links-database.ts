@@ -1,0 +1,73 @@
+/** All links at head, as the page asks for them: questions to the worker, answers as promises. */
+import type { Answers, Ask, Asked, Reply } from './links-protocol.ts'
+
+interface Waiting {
+  resolve(answer: Answers[keyof Answers]): void
+  reject(error: Error): void
+}
+
+export interface LinksDatabase {
+  /** Takes the bytes of `data/links.db`, in place of what was there. */
+  open(bytes: ArrayBuffer): Promise<Answers['open']>
+  find(ask: Omit<Extract<Ask, { kind: 'find' }>, 'kind'>): Promise<Answers['find']>
+  /** The links with these slugs, those that are there. */
+  get(slugs: readonly string[]): Promise<Answers['get']>
+  /** Ends the worker and forgets all links. */
+  close(): void
+}
+
+/** Starts the worker; it holds nothing yet. */
+export function startLinksDatabase(): LinksDatabase {
+  const worker = new Worker(new URL('./links-worker.ts', import.meta.url), { type: 'module' })
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+
+  worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+    const one = waiting.get(data.id)
+    waiting.delete(data.id)
+    if (data.ok) one?.resolve(data.answer)
+    else one?.reject(new Error(data.message))
+  })
+  // A script that can't be loaded answers no question.
+  worker.addEventListener('error', ({ message }) => rejectAll(message || 'it could not be started'))
+
+  function rejectAll(message: string): void {
+    for (const { reject } of waiting.values()) reject(new Error(`the worker failed: ${message}`))
+    waiting.clear()
+  }
+
+  function ask(question: Ask, transfer: Transferable[] = []): Promise<Answers[keyof Answers]> {
+    asked += 1
+    const message: Asked = { ...question, id: asked }
+    return new Promise((resolve, reject) => {
+      waiting.set(asked, { resolve, reject })
+      worker.postMessage(message, transfer)
+    })
+  }
+
+  return {
+    async open(bytes) {
+      const answer = await ask({ kind: 'open', bytes }, [bytes])
+      if ('owners' in answer) return answer
+      throw misunderstood('open')
+    },
+    async find(question) {
+      const answer = await ask({ kind: 'find', ...question })
+      if ('links' in answer) return answer
+      throw misunderstood('find')
+    },
+    async get(slugs) {
+      const answer = await ask({ kind: 'get', slugs })
+      if (Array.isArray(answer)) return answer
+      throw misunderstood('get')
+    },
+    close() {
+      worker.terminate()
+      rejectAll('it was closed')
+    },
+  }
+}
+
+function misunderstood(kind: Ask['kind']): Error {
+  return new Error(`the worker answered "${kind}" with something else`)
+}

@@ -1,0 +1,44 @@
+/** What the page and the worker that holds the database say to each other. */
+import type { Link } from './api.ts'
+import type { Search } from './link-search.ts'
+
+/** A link as the database holds it. */
+export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
+
+/** One page of what was found. */
+export interface FoundLinks {
+  links: StoredLink[]
+  /** How many match in all. */
+  total: number
+  /** The page that `links` are, which is the last one where a later one was asked for. */
+  page: number
+}
+
+/** How many links there are, and what they can be filtered by. */
+export interface Facets {
+  total: number
+  tags: Facet[]
+  owners: Facet[]
+}
+
+export interface Facet {
+  name: string
+  links: number
+}
+
+export type Ask =
+  | { kind: 'open'; bytes: ArrayBuffer }
+  | { kind: 'find'; search: Search; now: string }
+  | { kind: 'get'; slugs: readonly string[] }
+
+export interface Answers {
+  open: Facets
+  find: FoundLinks
+  get: StoredLink[]
+}
+
+export type Asked = Ask & { id: number }
+
+export type Reply =
+  | { id: number; ok: true; answer: Answers[keyof Answers] }
+  | { id: number; ok: false; message: string }

@@ -1,0 +1,19 @@
+/** What a link does at a moment, in a word and a tone. */
+import type { Link } from './api.ts'
+import { describeTime } from './times.ts'
+
+type Stateful = Pick<Link, 'state' | 'startsAt' | 'expiresAt'>
+
+/** State of the link for a badge; `now` in milliseconds since 1970. */
+export function describeState(
+  { state, startsAt, expiresAt }: Stateful,
+  now: number,
+): { text: string; tone: 'good' | 'wait' | 'bad' } {
+  if (state === 'gone') return { text: 'Gone', tone: 'bad' }
+  if (state === 'disabled') return { text: 'Disabled', tone: 'bad' }
+  if (startsAt !== null && Date.parse(startsAt) > now) {
+    return { text: `Starts ${describeTime(startsAt)}`, tone: 'wait' }
+  }
+  if (expiresAt !== null && Date.parse(expiresAt) <= now) return { text: 'Expired', tone: 'bad' }
+  return { text: 'Active', tone: 'good' }
+}

@@ -1,0 +1,120 @@
+/**
+ * What is searched for among all links: in the address and in SQLite itself.
+ */
+import { describe, expect, test } from 'vitest'
+import {
+  buildQuery,
+  EVERYTHING,
+  fold,
+  readSearch,
+  type Search,
+  writeSearch,
+} from '../../../src/client/link-search.ts'
+import { encodeLinks } from '../../../src/core/database.ts'
+import { loadSql } from '../../../src/stores/sql.ts'
+import { linkSet, NOW } from '../../support/links.ts'
+
+describe('a search in the address', () => {
+  test.each<[string, Partial<Search>]>([
+    ['', {}],
+    ['?q=docs', { text: 'docs' }],
+    ['?q=a+b%26c', { text: 'a b&c' }],
+    [
+      '?state=expiring&tag=talk&owner=ed&sort=slug&page=3',
+      {
+        state: 'expiring',
+        tag: 'talk',
+        owner: 'ed',
+        sort: 'slug',
+        page: 3,
+      },
+    ],
+  ])('%j is read and written', (query, search) => {
+    expect(readSearch(query)).toEqual({ ...EVERYTHING, ...search })
+    expect(writeSearch({ ...EVERYTHING, ...search })).toBe(query)
+  })
+
+  test.each([
+    '?page=0',
+    '?page=-1',
+    '?page=1e9',
+    '?page=99999999',
+    '?state=on',
+    '?sort=__proto__',
+    '?x=1',
+    '?tag=&owner=',
+  ])('%j counts as nothing said', (query) => expect(readSearch(query)).toEqual(EVERYTHING))
+})
+
+const LINKS = linkSet([
+  { slug: 'cafe', title: 'Café Über', createdAt: '2026-01-05T00:00:00Z' },
+  { slug: 'cafeteria', tags: ['food', 'foods'], createdAt: '2026-01-04T00:00:00Z' },
+  { slug: 'percent', title: '100%_sure', owner: 'ed', createdAt: '2026-01-03T00:00:00Z' },
+  { slug: 'soon', expiresAt: '2026-12-01T00:00:00Z', createdAt: '2026-01-02T00:00:00Z' },
+  { slug: 'sooner', expiresAt: '2026-11-26T00:00:00Z' },
+  { slug: 'much-later', expiresAt: '2027-12-01T00:00:00Z' },
+  { slug: 'over', expiresAt: NOW },
+  { slug: 'starts-now', startsAt: NOW },
+  { slug: 'starts', startsAt: '2026-11-25T10:00:01Z' },
+  { slug: 'off', state: 'disabled', expiresAt: '2026-12-01T00:00:00Z' },
+  { slug: 'gone', state: 'gone' },
+])
+
+async function find(given: Partial<Search>): Promise<string[]> {
+  const SQL = await loadSql()
+  const database = new SQL.Database(encodeLinks(SQL, LINKS))
+  database.create_function('fold', fold)
+  database.run(`CREATE TEMP TABLE searched AS SELECT *,
+    fold(slug || ' ' || url || ' ' || coalesce(title, '') || ' ' || tags || ' ' ||
+    coalesce(owner, '')) AS text FROM main.links`)
+  const { where, whereValues, order, orderValues } = buildQuery({ ...EVERYTHING, ...given }, NOW)
+  const statement = database.prepare(`SELECT slug FROM searched WHERE ${where} ORDER BY ${order}`, [
+    ...whereValues,
+    ...orderValues,
+  ])
+  const slugs: string[] = []
+  while (statement.step()) slugs.push(String(statement.get()[0]))
+  statement.free()
+  database.close()
+  return slugs
+}
+
+describe('a search finds', () => {
+  test.each<[string, Partial<Search>, string[]]>([
+    ['accents and case as one', { text: 'CAFE uber' }, ['cafe']],
+    ['all words, wherever they stand', { text: ' 100% ed ' }, ['percent']],
+    ['no wildcards', { text: '1_0%' }, []],
+    ['quotes as text', { text: `'"` }, []],
+    ['the very slug first', { text: 'cafe', sort: 'newest' }, ['cafe', 'cafeteria']],
+    ['a tag, not its beginning', { tag: 'food' }, ['cafeteria']],
+    ['no tag that is half of one', { tag: 'foo' }, []],
+    ['a hostile tag as no tag', { tag: '"' }, []],
+    ['an owner', { owner: 'ed' }, ['percent']],
+    [
+      'what is active at this moment',
+      { state: 'active', sort: 'slug' },
+      ['cafe', 'cafeteria', 'much-later', 'percent', 'soon', 'sooner', 'starts-now'],
+    ],
+    [
+      'what expires within thirty days, not what is off',
+      { state: 'expiring', sort: 'slug' },
+      ['soon', 'sooner'],
+    ],
+    ['what has expired', { state: 'expired' }, ['over']],
+    ['what has not started', { state: 'scheduled' }, ['starts']],
+    ['what is off', { state: 'disabled' }, ['off']],
+    ['what is gone', { state: 'gone' }, ['gone']],
+  ])('%s', async (_name, search, slugs) => {
+    expect(await find(search)).toEqual(slugs)
+  })
+
+  test('everything, ordered as was asked', async () => {
+    const newest = await find({})
+    expect(newest.slice(0, 4)).toEqual(['cafe', 'cafeteria', 'percent', 'soon'])
+    expect(newest).toHaveLength(LINKS.size)
+    const bySlug = await find({ sort: 'slug' })
+    expect(bySlug).toEqual([...bySlug].sort())
+    const expiring = await find({ sort: 'expiring' })
+    expect(expiring.slice(0, 3)).toEqual(['sooner', 'soon', 'much-later'])
+  })
+})
