@@ -98,7 +98,7 @@ function showSignIn(reason: string | null): void {
   hideResult()
   clearRecent()
   clearPublishing()
-  clearLinks()
+  clearLinks(reason === null)
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

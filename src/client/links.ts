@@ -162,8 +162,13 @@ export function updateLinks(publishing: PublishingStatus | null): void {
   markPending()
 }
 
-/** Forgets all links, for whoever sits down at this machine next. */
-export function clearLinks(): void {
+/** Forgets all links; with `isLeaving` the search, too, for whoever sits down here next. */
+export function clearLinks(isLeaving: boolean): void {
+  if (isLeaving && writeSearch(search) !== '') {
+    search = EVERYTHING
+    showControls()
+    history.replaceState(null, '', location.pathname)
+  }
   leaving.abort()
   leaving = new AbortController()
   session?.database.close()

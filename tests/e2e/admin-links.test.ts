@@ -40,6 +40,7 @@ beforeAll(async () => {
       link({ slug: 'remove-me', title: 'Remove', tags: ['talk'] }),
       link({ slug: 'remove-alias', url: '/remove-me', listed: false }),
       link({ slug: 'keyboard' }),
+      link({ slug: 'purge-me' }),
       link({ slug: 'team', owner: 'crew' }),
       link({ slug: 'others', owner: 'somebody' }),
       link({ slug: 'off', state: 'disabled' }),
@@ -108,6 +109,7 @@ async function found(): Promise<string[]> {
   return rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-slug') ?? ''))
 }
 
+/** Waits until the list says so. */
 async function says(text: string | RegExp): Promise<void> {
   await status().filter({ hasText: text }).waitFor()
 }
@@ -410,6 +412,24 @@ describe('changing', () => {
     expect(await stored('remove-alias')).toMatchObject({ state: 'active', url: '/remove-me' })
   })
 
+  test('tells of a link that is there no more, and reads the list again', async () => {
+    await open('?q=purge-me')
+    await says(/^1 of/)
+    expect((await api('DELETE', '/links/purge-me?purge=true')).status).toBe(204)
+    await page.getByRole('button', { name: '/purge-me', exact: true }).click()
+    await says('No link matches.')
+    expect(await editor().count()).toBe(0)
+  })
+
+  test('a removal that only an admin can undo offers no undo', async () => {
+    await edit('soon', 'edit')
+    await button('Remove…').click()
+    await editor().getByText('Only an admin can restore it.').waitFor()
+    await button('Remove it').click()
+    await changed('Removed /soon.')
+    expect(await page.getByRole('button', { name: 'Undo' }).isVisible()).toBe(false)
+  })
+
   test('restores a tombstone', async () => {
     await edit('was-here')
     await looksRight('tombstone')
@@ -461,6 +481,8 @@ describe('a role', () => {
     await page.getByLabel('Token').waitFor()
     expect(await found()).toEqual([])
     expect(await page.locator('#links-tag option').count()).toBe(0)
+    expect(await search().inputValue()).toBe('')
+    expect(page.url()).toBe(`${product.origin}/admin/`)
   })
 })
 
