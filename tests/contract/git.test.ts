@@ -75,7 +75,9 @@ describe('a Git host', () => {
   test('that can not read its refs is no empty repository', async () => {
     await server.git.text(['pack-refs', '--all'])
     await writeFile(join(server.folder, 'packed-refs'), 'junk\n')
-    await expect(open({ patience: 500 }).read()).rejects.toThrow(/breaks off/)
+    // What is said last depends on where the time ends.
+    const reading = open({ patience: 500 }).read()
+    await expect(reading).rejects.toBeInstanceOf(StoreUnavailable)
   })
 
   // Its first answer comes too late, and the second try finds the branch locked by the first.
