@@ -44,7 +44,9 @@ export function error(name: Name, message: string, fix: string | null = null): C
 export function checkSite({ baseUrl, host }: Site): Check {
   const { protocol, hostname } = new URL(baseUrl)
   const isLocal =
-    hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[/.test(hostname)
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^(?:127(?:\.\d+){3}|\[::1\])$/.test(hostname)
   if (isLocal) {
     return warning(
       'site',

@@ -1,6 +1,7 @@
 /**
  * Asks the environment, the repository, the build hook and the live site for the facts that the
- * checks judge. Nothing is written, but by a hook that is called on request.
+ * checks judge. Nothing is committed, and nothing built but by a hook that is called on request;
+ * GitHub is sent an empty blob, since only who may write can do that.
  */
 import { postBuildHook } from '../../api/build-hook.ts'
 import { fetchLiveBuild } from '../../api/live-build.ts'
