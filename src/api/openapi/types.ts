@@ -67,7 +67,7 @@ export interface Components {
   responses: Readonly<Record<string, Answer>>
   parameters: Readonly<Record<string, Parameter>>
   headers: Readonly<Record<string, Header>>
-  securitySchemes: Readonly<Record<string, object>>
+  securitySchemes: { token: { type: string; scheme: string; description: string } }
 }
 
 export interface OpenApi {

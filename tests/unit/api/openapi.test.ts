@@ -29,7 +29,7 @@ const CALLS = Object.entries(DOCUMENT.paths).flatMap(([path, item]) =>
 
 test('is valid OpenAPI 3.1', async () => {
   const validator = new Validator()
-  expect(await validator.validate(structuredClone(DOCUMENT))).toEqual({ valid: true })
+  expect(await validator.validate({ ...structuredClone(DOCUMENT) })).toEqual({ valid: true })
   expect(validator.version).toBe('3.1')
   const broken = { ...structuredClone(DOCUMENT), paths: { links: {} } }
   expect((await new Validator().validate(broken)).valid).toBe(false)
