@@ -230,7 +230,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
       description: 'Has what is committed built at once, in place of with the next batch.',
       tags: ['publishing'],
       security: byRole('edit'),
-      requestBody: { required: false, content: json('Nothing') },
+      requestBody: { required: false, content: json('EmptyObject') },
       responses: {
         200: { description: 'It is live.', content: json('Status') },
         202: { description: 'The host was asked to build.', content: json('Status') },

@@ -18,7 +18,7 @@ export function writeCurl(call: Call): { summary: string | null; command: string
     const lines = [`curl ${method(call, value)}${quote(target(call))}`]
     if (operation.security.length > 0) lines.push('-H "Authorization: Bearer $TOKEN"')
     if (value !== undefined) {
-      lines.push(`-H "Content-Type: ${media}"`, `-d ${quote(JSON.stringify(value, null, 2))}`)
+      lines.push(`-H "Content-Type: ${media}"`, `-d ${quote(formatJson(value))}`)
     }
     if (isFile(operation)) lines.push('-o links.db')
     return { summary, command: lines.join(' \\\n  ') }
@@ -54,6 +54,14 @@ function isFile({ responses }: Operation): boolean {
   const answer = responses[200]
   const media = answer !== undefined && 'content' in answer ? Object.keys(answer.content ?? {}) : []
   return media.length > 0 && !media.some((type) => type.includes('json'))
+}
+
+// An object in a line, a list with a line for each.
+function formatJson(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[\n${value.map((entry) => `    ${formatJson(entry)}`).join(',\n')}\n  ]`
+  }
+  return JSON.stringify(value, null, 1).replaceAll(/\n */g, ' ')
 }
 
 // A POSIX shell takes all between single quotes as it is.

@@ -4,8 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { writeCurl } from './curl.ts'
-import { describeType, type Prose, parseProse } from './prose.ts'
-import type { JsonSchema } from './schemas.ts'
+import { describeType, nameOf, type Prose, parseProse } from './prose.ts'
+import { type JsonSchema, schemaRef } from './schemas.ts'
 import {
   type Answer,
   METHODS,
@@ -28,7 +28,7 @@ export interface Row {
 export interface AnswerOutline {
   status: string
   description: Prose
-  /** What the body is, in words; `null` without one, and for problems. */
+  /** What the body is, in words; `null` without one, and for a plain `Problem`. */
   body: Prose | null
   headers: { name: string; description: Prose }[]
 }
@@ -37,6 +37,8 @@ export interface AnswerOutline {
 export interface BodyOutline {
   type: Prose
   isRequired: boolean
+  /** The shape that `fields` are of. */
+  shape: string | null
   /** Media types that are taken. */
   media: string[]
   /** Fields of one object, in a list of them, too. */
@@ -60,7 +62,7 @@ export interface CallOutline {
   examples: { summary: string | null; command: string }[]
 }
 
-/** A schema that answers or bodies are of. */
+/** A schema that answers or bodies are of, but for bodies that are told with their call. */
 export interface Shape {
   name: string
   description: Prose
@@ -93,19 +95,21 @@ export function outlineApi(document: OpenApi): Outline {
       return operation === undefined ? [] : [{ path, method, operation }]
     }),
   )
+  const groups = tags.map(({ name, description }) => ({
+    name,
+    description: parseProse(description),
+    calls: calls
+      .filter(({ operation }) => operation.tags.includes(name))
+      .map(({ path, method, operation }) => outlineCall(document, path, method, operation)),
+  }))
+  const told = groups.flatMap((group) => group.calls.map(({ body }) => body?.shape))
   return {
     title: info.title,
     description: info.description.split('\n\n').map(parseProse),
     token: parseProse(components.securitySchemes.token.description),
     server: serverOf(document),
-    groups: tags.map(({ name, description }) => ({
-      name,
-      description: parseProse(description),
-      calls: calls
-        .filter(({ operation }) => operation.tags.includes(name))
-        .map(({ path, method, operation }) => outlineCall(document, path, method, operation)),
-    })),
-    shapes: outlineShapes(components.schemas),
+    groups,
+    shapes: outlineShapes(components.schemas).filter(({ name }) => !told.includes(name)),
     problems: Object.entries(components.responses).map(([status, answer]) =>
       outlineAnswer(document, status, answer),
     ),
@@ -160,6 +164,7 @@ function outlineBody({ components }: OpenApi, { requestBody }: Operation): BodyO
   return {
     type: describeType(schema),
     isRequired: requestBody.required,
+    shape: first?.$ref === undefined ? null : nameOf(first.$ref),
     media,
     fields: object === undefined ? [] : fieldsOf(object),
   }
@@ -196,7 +201,8 @@ function outlineAnswer(
   }
 }
 
-function describeContent(media: string, { schema }: { schema: JsonSchema }): Prose {
+function describeContent(media: string, { schema }: { schema: JsonSchema }): Prose | null {
+  if (schema.$ref === schemaRef('Problem').$ref) return null
   return Object.keys(schema).length === 0 ? [{ code: media }] : describeType(schema)
 }
 
@@ -223,7 +229,7 @@ function contains({ properties = {} }: JsonSchema, other: JsonSchema): boolean {
 }
 
 function follow<T>(known: Readonly<Record<string, T>>, { $ref }: Pick<Reference, '$ref'>): T {
-  const found = known[$ref.slice($ref.lastIndexOf('/') + 1)]
+  const found = known[nameOf($ref)]
   if (found === undefined) throw new Error(`${$ref} leads nowhere in the document`)
   return found
 }

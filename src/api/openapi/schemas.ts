@@ -120,7 +120,7 @@ const SCHEMAS = {
   LinkChange: linkChangeSchema.describe(
     'A merge patch (RFC 7396): what is missing stays, `null` clears.',
   ),
-  Nothing: z.strictObject({}).describe('An empty object, or no body at all.'),
+  EmptyObject: z.strictObject({}).describe('An object without fields, `{}`.'),
   Link: shownLinkSchema,
   WrittenLink: writtenLinkSchema,
   Resolution: resolutionSchema,
