@@ -90,7 +90,7 @@ const PROBLEMS = {
   422: problem('A value is not valid or not known; `errors` names each one.'),
   500: problem('Something went wrong in the API itself; its log says what.'),
   503: problem(
-    'Not possible now, and nothing was written: the Git host is not reachable or too busy, or something is not configured.',
+    'Not possible now: the Git host is not reachable or too busy, or something is not configured. Nothing was written, unless `detail` says that nobody knows.',
     { headers: RETRY },
   ),
 } satisfies Record<number, Answer>
