@@ -1,16 +1,9 @@
 /**
  * `PATCH` and `DELETE /links/{slug}`: changes or removes one link that is there.
  */
-import * as z from 'zod'
 import { type Change, editLink, type Leaving, removeLink } from '../core/changes.ts'
 import { type Finding, notice } from '../core/finding.ts'
-import {
-  hasGivenFields,
-  isSameLink,
-  type Link,
-  type LinkPatch,
-  linkPatchSchema,
-} from '../core/link.ts'
+import { hasGivenFields, isSameLink, type Link, type LinkPatch } from '../core/link.ts'
 import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
 import { isOwnedBy } from '../core/owners.ts'
 import { formatTime } from '../core/time.ts'
@@ -18,50 +11,16 @@ import { CommitUncertain } from '../stores/store.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { CHANGE_TYPES, type LinkChange, linkChangeSchema, type OLD_SLUGS } from './contract.ts'
 import { Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { publishUrgent } from './publish.ts'
 import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
-
-const { shape } = linkPatchSchema
-
-/** What becomes of the slug that a renamed link leaves. */
-export const OLD_SLUGS = ['alias', 'retire', 'forget'] as const
 
 const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
   alias: 'alias',
   retire: 'tombstone',
   forget: 'nothing',
 }
-
-/** The body of `PATCH /links/{slug}`, a merge patch: what is missing stays, `null` clears. */
-export const linkChangeSchema = z.strictObject({
-  ...shape,
-  // An empty field of a form is no wish to clear the title; `null` is.
-  title: z
-    .string({ error: 'a title is text or null' })
-    .refine((text) => text.trim() !== '', { error: 'the title is empty; null clears it' })
-    .nullable()
-    .pipe(shape.title.unwrap())
-    .optional(),
-  tags: shape.tags.unwrap().nullable().optional(),
-  state: z
-    .enum(['active', 'disabled'], {
-      error: 'the state is active or disabled; DELETE makes a tombstone',
-    })
-    .optional(),
-  keepCase: z.boolean({ error: 'keepCase is true or false' }).optional(),
-  oldSlug: z
-    .enum(OLD_SLUGS, { error: `oldSlug is one of ${OLD_SLUGS.join(', ')}` })
-    .describe(
-      'What a new slug leaves at the old one: an alias by default, a tombstone, or nothing.',
-    )
-    .optional(),
-})
-
-type LinkChange = z.output<typeof linkChangeSchema>
-
-// RFC 7396 has a type of its own.
-const PATCH_TYPES = ['application/json', 'application/merge-patch+json']
 
 /** Changes the link `slug` as the body says, and answers with it as it is then. */
 export async function patchLink(
@@ -72,7 +31,7 @@ export async function patchLink(
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'change links')
   readQuery(new URL(request.url), [])
-  const body = readChange(await readJson(request, PATCH_TYPES))
+  const body = readChange(await readJson(request, CHANGE_TYPES))
   if (body.oldSlug === 'forget') requireRole(caller, 'admin', 'leave nothing at the old slug')
   const wish = { caller, slug, condition: request.headers.get('if-match') }
   const done = await changeLink(wish, context, (links, link, now) => {

@@ -1,28 +1,15 @@
 /**
  * `POST /links`: adds one link, or up to 500, all or none.
  */
-import * as z from 'zod'
 import { type Added, type Addition, type Additions, addLinks } from '../core/add-links.ts'
-import { linkDraftSchema } from '../core/link.ts'
 import { formatTime } from '../core/time.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { BATCH_MAX, IDEMPOTENCY_KEY, newLinkSchema } from './contract.ts'
 import { type FieldError, Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
 import { readJson } from './request.ts'
-
-/** Most links in one request. */
-export const BATCH_MAX = 500
-
-const { state, createdAt, createdBy, ...given } = linkDraftSchema.shape
-
-/** The body of `POST /links` for one link; state and authorship are not the client's to say. */
-export const newLinkSchema = z.strictObject({
-  ...given,
-  keepCase: z.boolean({ error: 'keepCase is true or false' }).optional(),
-  reuse: z.boolean({ error: 'reuse is true or false' }).optional(),
-})
 
 /** Adds what the body describes and answers with the links as they are then. */
 export async function createLinks(request: Request, context: ApiContext): Promise<Response> {
@@ -127,6 +114,6 @@ function describe(added: readonly Added[], { handle }: Caller): string {
 
 function readIdempotencyKey(request: Request): string | null {
   const key = request.headers.get('idempotency-key')
-  if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  if (key === null || IDEMPOTENCY_KEY.test(key)) return key
   throw new Problem(400, 'Idempotency-Key must be 1 to 255 visible ASCII characters')
 }

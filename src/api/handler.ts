@@ -5,6 +5,7 @@ import { DatabaseError } from '../core/database.ts'
 import { EditConflict, StoreUnavailable } from '../stores/store.ts'
 import { deleteLink, patchLink } from './change-links.ts'
 import type { ApiContext } from './context.ts'
+import { API_ROOT } from './contract.ts'
 import { createLinks } from './create-links.ts'
 import { readMe } from './me.ts'
 import { Problem, toResponse } from './problem.ts'
@@ -15,10 +16,26 @@ import { decodeSegment } from './request.ts'
 import { resolve } from './resolve.ts'
 import { readStatus } from './status.ts'
 
-/** Where the API stands on the site. */
-export const API_ROOT = '/api/v1'
-
 type Handler = (request: Request) => Promise<Response>
+
+/** Answers one method of a path; `slug` is the path's own part, decoded, where it has one. */
+type Answer = (request: Request, context: ApiContext, slug: string) => Promise<Response>
+type Answers = Readonly<Record<string, Answer>>
+
+/** All paths of the API and what answers each method; `HEAD` is answered as `GET`. */
+export const ROUTES: Readonly<Record<string, Answers>> = {
+  '/links': { GET: listLinks, POST: createLinks },
+  '/links/{slug}': {
+    GET: (request, context, slug) => readLink(request, slug, context),
+    PATCH: (request, context, slug) => patchLink(request, slug, context),
+    DELETE: (request, context, slug) => deleteLink(request, slug, context),
+  },
+  '/database': { GET: readDatabase },
+  '/resolve/{slug}': { GET: (_request, context, slug) => resolve(slug, context) },
+  '/status': { GET: readStatus },
+  '/me': { GET: readMe },
+  '/publish': { POST: publish },
+}
 
 /** The API as one function. It never throws: what goes wrong is a problem response. */
 export function createApi(context: ApiContext): Handler {
@@ -34,14 +51,16 @@ export function createApi(context: ApiContext): Handler {
 
 function route(request: Request, context: ApiContext): Promise<Response> {
   const { pathname } = new URL(request.url)
-  const handlers = findHandlers(pathname, context)
-  if (handlers === null) {
+  const found = findRoute(pathname)
+  if (found === null) {
     throw new Problem(404, `there is no ${pathname} in this API${hintAtSlash(pathname)}`)
   }
+  const { answers, segment } = found
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const handler = handlers[method]
-  if (handler !== undefined) return handler(request)
-  const allow = Object.keys(handlers).join(', ')
+  const answer = Object.hasOwn(answers, method) ? answers[method] : undefined
+  // The segment is decoded only here, so that a wrong method is 405 whatever the path's encoding.
+  if (answer !== undefined) return answer(request, context, decodeSegment(segment))
+  const allow = Object.keys(answers).join(', ')
   throw new Problem(405, `${pathname} answers only ${allow}`, { headers: { allow } })
 }
 
@@ -53,30 +72,13 @@ function hintAtSlash(pathname: string): string {
 
 // The pathname is raw, so a slash inside a slug is still `%2F` here and no longer path can pass
 // for another link.
-function findHandlers(pathname: string, context: ApiContext): Record<string, Handler> | null {
+function findRoute(pathname: string): { answers: Answers; segment: string } | null {
   if (!pathname.startsWith(`${API_ROOT}/`)) return null
-  const [collection, name, ...rest] = pathname.slice(API_ROOT.length + 1).split('/')
-  if (rest.length > 0 || name === '') return null
-  if (name === undefined) {
-    if (collection === 'status') return { GET: (request) => readStatus(request, context) }
-    if (collection === 'me') return { GET: (request) => readMe(request, context) }
-    if (collection === 'publish') return { POST: (request) => publish(request, context) }
-    if (collection === 'database') return { GET: (request) => readDatabase(request, context) }
-    if (collection !== 'links') return null
-    return {
-      GET: (request) => listLinks(request, context),
-      POST: (request) => createLinks(request, context),
-    }
-  }
-  if (collection === 'links') {
-    return {
-      GET: (request) => readLink(request, decodeSegment(name), context),
-      PATCH: (request) => patchLink(request, decodeSegment(name), context),
-      DELETE: (request) => deleteLink(request, decodeSegment(name), context),
-    }
-  }
-  if (collection === 'resolve') return { GET: () => resolve(decodeSegment(name), context) }
-  return null
+  const [collection, segment, ...rest] = pathname.slice(API_ROOT.length + 1).split('/')
+  if (rest.length > 0 || segment === '') return null
+  const path = segment === undefined ? `/${collection}` : `/${collection}/{slug}`
+  const answers = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
+  return answers === undefined ? null : { answers, segment: segment ?? '' }
 }
 
 function asProblem(error: unknown, { log }: ApiContext): Problem {

@@ -55,8 +55,8 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available now',
 }
 
-// A body of 1 MB can hold more mistakes than anybody reads.
-const ERRORS_MAX = 500
+/** Most errors that a problem tells of: a body of 1 MB can hold more than anybody reads. */
+export const ERRORS_MAX = 500
 
 /** The response that tells of a problem. */
 export function toResponse({ status, message, errors, headers, members }: Problem): Response {

@@ -7,6 +7,7 @@ import { searchLinks } from '../core/search.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { SORTS } from './contract.ts'
 import { Problem } from './problem.ts'
 import { type Query, readCount, readQuery } from './request.ts'
 
@@ -19,7 +20,7 @@ export async function listLinks(request: Request, context: ApiContext): Promise<
   const limit = readCount(query, 'limit', 1, null)
   const offset = readCount(query, 'offset', 0, 0)
   const state = readChoice(query, 'state', STATES)
-  const sort = readChoice(query, 'sort', ['slug', 'newest'] as const) ?? 'slug'
+  const sort = readChoice(query, 'sort', SORTS) ?? SORTS[0]
   const { links } = await context.repository.read()
   const found = searchLinks(order(links, sort), {
     slug: query.get('slug') ?? null,

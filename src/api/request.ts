@@ -1,10 +1,8 @@
 /**
  * What comes in: bodies and parameters, read within limits. Says nothing about links.
  */
+import { BODY_MAX } from './contract.ts'
 import { type FieldError, Problem } from './problem.ts'
-
-/** Most bytes of a request's body. */
-export const BODY_MAX = 1024 * 1024
 
 /**
  * The JSON of a request's body.

@@ -5,8 +5,8 @@
 import * as z from 'zod'
 import { type Finding, refusal } from './finding.ts'
 import { HANDLE } from './handle.ts'
-import { parseSlug } from './slug.ts'
-import { findPlaceholderMisuse, isAliasTarget, parseTarget } from './target.ts'
+import { parseSlug, SLUG_MAX } from './slug.ts'
+import { findPlaceholderMisuse, isAliasTarget, parseTarget, URL_MAX } from './target.ts'
 import { findHidden, nameCodePoint } from './text.ts'
 import { parseTime } from './time.ts'
 
@@ -53,6 +53,8 @@ const slug = z
     }),
   )
   .describe('Path of the short link without leading slash: `docs`, `talks/2026`, `gh/*`, `pr/:id`.')
+  // Metadata such as this is for the JSON Schemas alone; the checks above decide.
+  .meta({ minLength: 1, maxLength: SLUG_MAX })
 
 const url = z
   .string({ error: 'a target is text: an absolute http or https URL, or "/" and a slug' })
@@ -63,6 +65,7 @@ const url = z
     }),
   )
   .describe('Absolute http(s) target; or, for an alias, `/` and the slug that it stands for.')
+  .meta({ minLength: 1, maxLength: URL_MAX })
 
 const title = z
   .string({ error: 'a title is text or null' })
@@ -82,22 +85,26 @@ const title = z
     }),
   )
   .describe(`One line of at most ${TITLE_MAX} characters, or null.`)
+  .meta({ maxLength: TITLE_MAX })
 
-const tag = z.string({ error: 'a tag is text' }).check(
-  normalise((text) => {
-    if (TAG.test(text)) return { value: text }
-    const suggestion = text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+/, '')
-      .slice(0, 32)
-      .replace(/-+$/, '')
-    return {
-      message: `the tag ${JSON.stringify(text.slice(0, 60))} is not 1 to 32 of a-z, 0-9 and "-", beginning with a letter or digit`,
-      suggestion: TAG.test(suggestion) ? suggestion : null,
-    }
-  }),
-)
+const tag = z
+  .string({ error: 'a tag is text' })
+  .check(
+    normalise((text) => {
+      if (TAG.test(text)) return { value: text }
+      const suggestion = text
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+/, '')
+        .slice(0, 32)
+        .replace(/-+$/, '')
+      return {
+        message: `the tag ${JSON.stringify(text.slice(0, 60))} is not 1 to 32 of a-z, 0-9 and "-", beginning with a letter or digit`,
+        suggestion: TAG.test(suggestion) ? suggestion : null,
+      }
+    }),
+  )
+  .meta({ pattern: TAG.source })
 
 const tags = z
   .array(tag, { error: 'tags are a list of texts' })
@@ -110,6 +117,7 @@ const tags = z
     }),
   )
   .describe(`At most ${TAGS_MAX} tags, kept sorted and unique.`)
+  .meta({ maxItems: TAGS_MAX })
 
 const status = z
   .literal(STATUSES, { error: `the status is one of ${STATUSES.join(', ')}` })
@@ -125,12 +133,15 @@ const handle = z
 
 const owner = handle.nullable().describe('Handle or team that answers for the link, or null.')
 
-const time = z.string({ error: 'a time is text such as 2026-12-31T23:59:59Z' }).check(
-  normalise((text) => {
-    const parsed = parseTime(text)
-    return parsed.ok ? { value: parsed.time } : parsed
-  }),
-)
+const time = z
+  .string({ error: 'a time is text such as 2026-12-31T23:59:59Z' })
+  .check(
+    normalise((text) => {
+      const parsed = parseTime(text)
+      return parsed.ok ? { value: parsed.time } : parsed
+    }),
+  )
+  .meta({ format: 'date-time' })
 
 const listed = z
   .boolean({ error: 'listed is true or false' })

@@ -417,6 +417,7 @@ describe('axe finds nothing', () => {
     ['404', '/zz-nothing', 'main h1'],
     ['off', '/p/off/', 'main h1'],
     ['gone', '/p/gone/', 'main h1'],
+    ['API', '/p/api/', 'main h1'],
   ]
   const cases = themes.flatMap((theme) => widths.map((width) => ({ theme, width })))
 

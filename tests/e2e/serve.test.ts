@@ -103,6 +103,8 @@ describe('it answers', () => {
     ['/admin', 200, undefined],
     ['/build.json', 200, undefined],
     ['/p/off/', 200, undefined],
+    ['/p/api/', 200, undefined],
+    ['/openapi.json', 200, undefined],
   ])('%s with %i', async (path, status, location) => {
     expect(await get(path)).toMatchObject({ status, location })
   })

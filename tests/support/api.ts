@@ -13,6 +13,7 @@ import { openRepository } from '../../src/stores/repository.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { type Commit, Conflict, type LinkStore } from '../../src/stores/store.ts'
 import { SITE } from './links.ts'
+import { findDepartures } from './openapi.ts'
 
 /** A store in memory, for what is independent of any repository. */
 export interface MemoryStore extends LinkStore {
@@ -63,7 +64,10 @@ export interface TestApi {
   store: MemoryStore
   context: ApiContext
   log: string[]
-  /** Sends a request as the bearer of a role's token; `null` sends none. */
+  /**
+   * Sends a request as the bearer of a role's token; `null` sends none. It throws where request and
+   * answer are not as `/openapi.json` describes them.
+   */
   send(method: string, path: string, body?: unknown, options?: SendOptions): Promise<Answer>
 }
 
@@ -125,11 +129,24 @@ export async function openTestApi(
       )
       const text = await response.text()
       const isJson = /json/.test(response.headers.get('content-type') ?? '')
-      return {
+      const answer = {
         status: response.status,
         headers: response.headers,
         body: isJson && text !== '' ? JSON.parse(text) : text,
       }
+      const request = typeof body === 'string' ? parseOr(body) : body
+      const departures = findDepartures({ ...answer, method, path, request })
+      if (departures.length > 0)
+        throw new Error(`not as openapi.json says:\n${departures.join('\n')}`)
+      return answer
     },
+  }
+}
+
+function parseOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }

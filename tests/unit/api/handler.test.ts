@@ -2,7 +2,7 @@
  * The API's frame: routes, methods, tokens, bodies; and reading.
  */
 import { describe, expect, test } from 'vitest'
-import { BODY_MAX } from '../../../src/api/request.ts'
+import { BODY_MAX } from '../../../src/api/contract.ts'
 import { openTestApi } from '../../support/api.ts'
 import { link, linkSet } from '../../support/links.ts'
 
