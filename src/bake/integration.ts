@@ -3,12 +3,14 @@
  * from Astro, all that depends on links from here.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
 import { isPreviewContext } from '../config.ts'
 import type { Finding } from '../core/finding.ts'
 import { formatTime } from '../core/time.ts'
 import { loadSql } from '../stores/sql.ts'
+import { pickLanguage } from '../strings/languages.ts'
 import { type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { bake, describeBake } from './bake.ts'
 import { findCommit } from './commit.ts'
@@ -26,7 +28,8 @@ export function shortcrust(): AstroIntegration {
     hooks: {
       'astro:config:setup': async ({ config, updateConfig }) => {
         root = fileURLToPath(config.root)
-        updateConfig({ site: (await readSourceSite(root)).baseUrl })
+        const { baseUrl, lang } = await readSourceSite(root)
+        updateConfig({ site: baseUrl, vite: { resolve: { alias: stringsOf(root, lang) } } })
       },
       // Before the pages, so that what is wrong with the links is said at once.
       'astro:build:start': async () => {
@@ -43,6 +46,12 @@ export function shortcrust(): AstroIntegration {
       },
     },
   }
+}
+
+// Pages import "#strings", which package.json leads to English; a build takes the site's language,
+// so that none carries another.
+function stringsOf(root: string, lang: string): Record<string, string> {
+  return { '#strings': join(root, 'src/strings', `${pickLanguage(lang)}.ts`) }
 }
 
 async function readInput(root: string): Promise<BakeInput> {

@@ -1,5 +1,7 @@
 /** Typed access to the page's elements. Text goes in by `textContent` alone, never as markup. */
 
+import { runsOf } from '../strings/rich.ts'
+
 /** A class of elements, as `HTMLInputElement` is. */
 type ElementClass<E extends Element> = abstract new () => E
 
@@ -30,6 +32,17 @@ export function cloneTemplate(id: string): HTMLElement {
 export function showText(element: HTMLElement, text: string | null): void {
   element.textContent = text ?? ''
   element.hidden = text === null
+}
+
+/** Shows a string of ours in the element, with its code set as code. */
+export function showRich(element: HTMLElement, text: string): void {
+  const nodes = runsOf(text).map((run) => {
+    if (!run.isCode) return run.text
+    const code = document.createElement('code')
+    code.textContent = run.text
+    return code
+  })
+  element.replaceChildren(...nodes)
 }
 
 function expectElement<E extends Element>(
