@@ -62,14 +62,12 @@ export interface CallOutline {
   examples: { summary: string | null; command: string }[]
 }
 
-/** A schema that answers or bodies are of, but for bodies that are told with their call. */
+/** A schema that answers are of; what bodies are of is told with their call. */
 export interface Shape {
   name: string
   description: Prose
   /** The shape whose fields it has, besides `fields`. */
   base: string | null
-  /** What it is, in words, where it is no object. */
-  type: Prose | null
   fields: Row[]
 }
 
@@ -102,14 +100,16 @@ export function outlineApi(document: OpenApi): Outline {
       .filter(({ operation }) => operation.tags.includes(name))
       .map(({ path, method, operation }) => outlineCall(document, path, method, operation)),
   }))
-  const told = groups.flatMap((group) => group.calls.map(({ body }) => body?.shape))
+  const bodies = calls.flatMap(({ operation }) =>
+    bodyKindsOf(operation).map(({ $ref = '' }) => nameOf($ref)),
+  )
   return {
     title: info.title,
     description: info.description.split('\n\n').map(parseProse),
     token: parseProse(components.securitySchemes.token.description),
     server: serverOf(document),
     groups,
-    shapes: outlineShapes(components.schemas).filter(({ name }) => !told.includes(name)),
+    shapes: outlineShapes(components.schemas).filter(({ name }) => !bodies.includes(name)),
     problems: Object.entries(components.responses).map(([status, answer]) =>
       outlineAnswer(document, status, answer),
     ),
@@ -156,18 +156,32 @@ function toRow({ name, in: place, description, required = false, schema }: Param
 
 function outlineBody({ components }: OpenApi, { requestBody }: Operation): BodyOutline | null {
   if (requestBody === undefined) return null
-  const media = Object.keys(requestBody.content)
-  const schema = Object.values(requestBody.content)[0]?.schema ?? {}
-  const [first] = schema.anyOf ?? [schema]
-  const object =
-    first?.$ref === undefined ? first : follow(components.schemas, { $ref: first.$ref })
+  const kinds = bodyKindsOf({ requestBody })
+  const resolved = kinds.map(({ $ref, ...own }) =>
+    $ref === undefined ? own : follow(components.schemas, { $ref }),
+  )
+  const [first] = kinds
+  const [object] = resolved
+  // A name for a list, or for nothing, says less than what it stands for.
+  const plain = kinds.map((kind, index) => {
+    const known = resolved[index] ?? kind
+    if (known.type === 'array') return known
+    return fieldsOf(known).length === 0 ? { const: '{}' } : kind
+  })
   return {
-    type: describeType(schema),
+    type: describeType({ anyOf: plain }),
     isRequired: requestBody.required,
     shape: first?.$ref === undefined ? null : nameOf(first.$ref),
-    media,
+    media: Object.keys(requestBody.content),
     fields: object === undefined ? [] : fieldsOf(object),
   }
+}
+
+// What the body may be, each kind by itself.
+function bodyKindsOf({ requestBody }: Pick<Operation, 'requestBody'>): JsonSchema[] {
+  const [media] = Object.values(requestBody?.content ?? {})
+  if (media === undefined) return []
+  return media.schema.anyOf ?? [media.schema]
 }
 
 function fieldsOf({ properties = {}, required = [] }: JsonSchema): Row[] {
@@ -216,7 +230,6 @@ function outlineShapes(schemas: Readonly<Record<string, JsonSchema>>): Shape[] {
       name,
       description: parseProse(schema.description ?? ''),
       base: base?.[0] ?? null,
-      type: schema.type === 'object' ? null : describeType(schema),
       fields: fieldsOf(schema).filter((field) => !told.includes(field.name)),
     }
   })

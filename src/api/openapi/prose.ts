@@ -71,12 +71,19 @@ function describeLimits({ type, maxLength, minimum, pattern }: JsonSchema): Piec
   return limits
 }
 
-// 'a', 'a or b', 'a, b or c'
+// 'a', 'a or b', 'a, b or c'; 'a, at most 2, or b'
 function joinWith(alternatives: readonly Prose[]): Prose {
+  const isLimited = alternatives.slice(0, -1).some(endsInLimit)
+  const or = isLimited ? ', or ' : ' or '
   return alternatives.flatMap((prose, index) => {
     if (index === 0) return prose
-    return [index === alternatives.length - 1 ? ' or ' : ', ', ...prose]
+    return [index === alternatives.length - 1 ? or : ', ', ...prose]
   })
+}
+
+function endsInLimit(prose: Prose): boolean {
+  const last = prose.at(-1)
+  return typeof last === 'string' && last.includes(', ')
 }
 
 function isSchema(value: unknown): value is JsonSchema {

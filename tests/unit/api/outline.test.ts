@@ -56,6 +56,14 @@ describe('the outline', () => {
     expect(outline.shapes.map(({ name }) => name)).not.toContain('LinkChange')
   })
 
+  test('tells a list, or an object of nothing, where it is sent', () => {
+    const typeOf = (id: string) => text(calls.find((call) => call.id === id)?.body?.type ?? [])
+    expect(typeOf('addLinks')).toBe('<NewLink> or list of <NewLink>, at most 500')
+    expect(typeOf('publish')).toBe('`{}`')
+    const shapes = outline.shapes.map(({ name }) => name)
+    expect(shapes.filter((name) => /^NewLinks?$|^EmptyObject$/.test(name))).toEqual([])
+  })
+
   test('says what a token has to be allowed', () => {
     const roles = Object.fromEntries(calls.map(({ id, role }) => [id, role]))
     expect(roles).toMatchObject({ addLinks: 'create', publish: 'edit', resolve: null })
@@ -72,6 +80,10 @@ describe('a type in words', () => {
     [{ const: 'about:blank' }, '`about:blank`'],
     [{ type: 'array', items: { type: 'string', pattern: '^a$' } }, 'list of text like `^a$`'],
     [{ anyOf: [{ $ref: '#/components/schemas/Link' }, { type: 'null' }] }, '<Link> or null'],
+    [
+      { anyOf: [{ type: 'array', items: { type: 'string' }, maxItems: 2 }, { type: 'null' }] },
+      'list of text, at most 2, or null',
+    ],
   ])('%j is %s', (schema, words) => {
     expect(text(describeType(schema))).toBe(words)
   })
