@@ -34,7 +34,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
           enum: [...SORTS],
           default: SORTS[0],
         }),
-        query('limit', 'Most links of the answer.', count(1), '20'),
+        query('limit', 'At most this many links.', count(1), '20'),
         query('offset', 'How many links to leave out before them.', { ...count(0), default: 0 }),
       ],
       responses: {
@@ -111,7 +111,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
       operationId: 'changeLink',
       summary: 'Change a link',
       description:
-        'What the body leaves out stays as it is, and `null` clears. A new `slug` renames the link, and the old one goes on leading to it. A change of nothing makes no commit.',
+        'What the body leaves out stays as it is, and `null` clears. A new `slug` renames the link, and the old one goes on leading to it unless `oldSlug` says otherwise. A change of nothing makes no commit.',
       tags: ['links'],
       security: byRole('edit'),
       parameters: [parameterRef('Slug'), parameterRef('IfMatch')],
@@ -214,7 +214,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
     get: {
       operationId: 'readMe',
       summary: 'See whose token it is',
-      description: 'The handle and the role of the token, so that a program offers nothing else.',
+      description: 'Who bears the token and what it may do, so that a program offers nothing else.',
       tags: ['access'],
       security: byRole('create'),
       responses: {
@@ -240,7 +240,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
     post: {
       operationId: 'publish',
       summary: 'Publish now',
-      description: 'Has what is committed built at once, in place of with the next batch.',
+      description: 'Has what is committed built at once, without waiting for the next batch.',
       tags: ['publishing'],
       security: byRole('edit'),
       requestBody: { required: false, content: json('EmptyObject') },

@@ -81,10 +81,13 @@ const PROBLEMS = {
     headers: { Allow: { description: 'The methods.', required: true, schema: { type: 'string' } } },
   }),
   409: problem('It does not go together with what is there.'),
-  412: problem('The link has changed meanwhile; `current` is how it is now.', {
-    schema: 'ChangedProblem',
-    headers: { ETag: headerRef('ETag') },
-  }),
+  412: problem(
+    'The link has changed meanwhile, and not into what is asked for; `current` is how it is now.',
+    {
+      schema: 'ChangedProblem',
+      headers: { ETag: headerRef('ETag') },
+    },
+  ),
   413: problem(`The body has over ${BODY_MAX.toLocaleString('en')} bytes.`),
   415: problem('The body is not of a media type that this call takes.'),
   422: problem('A value is not valid or not known; `errors` names each one.'),
