@@ -45,6 +45,27 @@ export function resetSubmitForm(): void {
   lastSent = null
 }
 
+/** What the form can be opened with: a page that was shared, or a link that an alias is wanted for. */
+export interface Prefilled {
+  url?: string
+  slug?: string
+  title?: string
+  tags?: readonly string[]
+}
+
+/** Fills the form as if it had been typed, and leads the person to it. */
+export function prefillForm({ url = '', slug = '', title = '', tags = [] }: Prefilled): void {
+  resetSubmitForm()
+  const texts = { url, slug, title, tags: tags.join(', ') }
+  for (const name of ['url', 'slug', 'title', 'tags'] as const) {
+    if (texts[name] === '') continue
+    fields[name].value = texts[name]
+    fields[name].dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  form.scrollIntoView()
+  fields[url === '' ? 'url' : 'slug'].focus()
+}
+
 async function submit(onSaved: SavedListener): Promise<void> {
   showText(banner, null)
   clearAvailability()
