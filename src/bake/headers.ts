@@ -31,6 +31,9 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '/_astro/*': { 'Cache-Control': 'public, max-age=31536000, immutable' },
   '/links.*.db': { 'Cache-Control': 'public, max-age=31536000, immutable' },
+  // No host knows the type of the one by its name, and old tables lack the other.
+  '/opensearch.xml': { 'Content-Type': 'application/opensearchdescription+xml' },
+  '/manifest.webmanifest': { 'Content-Type': 'application/manifest+json' },
   '/build.json': { 'Cache-Control': 'no-store' },
   '/admin/*': { 'X-Robots-Tag': 'noindex' },
   '/p/*': { 'X-Robots-Tag': 'noindex' },
