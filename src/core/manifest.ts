@@ -4,6 +4,16 @@
  */
 import { GROUNDS } from './colour.ts'
 
+/** A picture of the owner's, measured. */
+export interface Picture {
+  /** Path on the site, `/custom/logo.svg`. */
+  src: string
+  /** `image/svg+xml`, `image/png` … */
+  type: string
+  width: number
+  height: number
+}
+
 export interface ManifestIcon {
   src: string
   /** `192x192`, or `any` for a picture without pixels. */
@@ -27,6 +37,24 @@ export const OUR_ICONS: readonly ManifestIcon[] = [
   { src: '/p/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
   { src: '/p/icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
 ]
+
+/** Whether a picture can stand for the site in a tab: a sign, and not as wide as words are. */
+export function isIcon({ type, width, height }: Picture): boolean {
+  const isKnown = ['image/svg+xml', 'image/png'].includes(type)
+  return isKnown && Math.max(width / height, height / width) <= 1.25
+}
+
+// Below this, systems refuse to install.
+const SMALLEST = 192
+
+/** The owner's icon where it is enough to be installed with, and ours beside or instead of it. */
+export function pickIcons(own: Picture | null): readonly ManifestIcon[] {
+  if (own === null) return OUR_ICONS
+  const { src, type, width, height } = own
+  if (type === 'image/svg+xml') return [{ src, sizes: 'any', type, purpose: 'any' }]
+  const icon: ManifestIcon = { src, sizes: `${width}x${height}`, type, purpose: 'any' }
+  return width >= SMALLEST && width === height ? [icon] : [icon, ...OUR_ICONS]
+}
 
 // The width of a name below an icon.
 const SHORT_NAME = 12

@@ -6,15 +6,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { imageMetadata } from 'astro/assets/utils'
+import { isIcon, type Picture } from '../core/manifest.ts'
 import { site } from './site.ts'
-
-export interface Picture {
-  /** Path on the site, `/custom/logo.svg`. */
-  src: string
-  type: string
-  width: number
-  height: number
-}
 
 /** The style sheet that stands above ours, if there is one. */
 export const ownStyle = existsSync(fileOf('/custom/style.css')) ? '/custom/style.css' : null
@@ -36,16 +29,11 @@ export const ownTouchIcon =
   ownIcon?.type === 'image/png' ? ownIcon : await measure('/custom/icon.png')
 
 /** The picture that is shown where somebody shares the site. */
-export const card = (await measure('/custom/card.png')) ?? {
+export const card: Picture = (await measure('/custom/card.png')) ?? {
   src: '/p/card.png',
   type: 'image/png',
   width: 1200,
   height: 630,
-}
-
-function isIcon({ type, width, height }: Picture): boolean {
-  const isKnown = ['image/svg+xml', 'image/png'].includes(type)
-  return isKnown && Math.max(width / height, height / width) <= 1.25
 }
 
 // What can't be read as a picture has no measures; that a logo is missing at all, the bake says.
