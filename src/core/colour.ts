@@ -14,9 +14,10 @@ export interface Palette {
   /** The accent as text, on every ground here; and text on it. */
   accentText: string
   onAccent: string
-  /** The accent as the ground of a button, as near to itself as can be; and text on it. */
+  /** The accent itself as the ground of a button, text on it, and the edge that sets it off. */
   accentFill: string
   onAccentFill: string
+  accentEdge: string
 }
 
 /** Contrasts that WCAG's level AA asks for. */
@@ -41,12 +42,15 @@ export function derivePalettes(accent: string): { light: Palette; dark: Palette 
     toHex({ lightness, chroma: Math.min(chroma, most), hue })
   return {
     light: complete(accent, 'light', {
-      butter: tint(0.9, 0.085),
+      butter: tint(0.91, 0.11),
       butterSoft: tint(0.96, 0.035),
+      onButter: GROUNDS.light.ink,
     }),
+    // As in our own dark theme, the night stays blue and the name on the band glows.
     dark: complete(accent, 'dark', {
-      butter: tint(0.29, 0.055),
-      butterSoft: tint(0.3, 0.04),
+      butter: '#1d2740',
+      butterSoft: '#202b45',
+      onButter: tint(0.91, 0.11),
     }),
   }
 }
@@ -54,21 +58,21 @@ export function derivePalettes(accent: string): { light: Palette; dark: Palette 
 function complete(
   accent: string,
   theme: 'light' | 'dark',
-  tints: Pick<Palette, 'butter' | 'butterSoft'>,
+  { butter, butterSoft, onButter }: Pick<Palette, 'butter' | 'butterSoft' | 'onButter'>,
 ): Palette {
-  const { page, ware, ink, inkSoft } = GROUNDS[theme]
-  const { butter, butterSoft } = tints
+  const { page, ware, inkSoft } = GROUNDS[theme]
   const away = theme === 'light' ? -1 : 1
   const accentText = shift(accent, away, [page, ware, butter, butterSoft], TEXT_CONTRAST)
-  const accentFill = shift(accent, away, [page, ware], GRAPHIC_CONTRAST)
   return {
-    ...tints,
-    onButter: shift(ink, away, [butter, butterSoft], TEXT_CONTRAST),
-    onButterSoft: shift(inkSoft, away, [butter, butterSoft], TEXT_CONTRAST),
+    butter,
+    butterSoft,
+    onButter: shift(onButter, away, [butter], TEXT_CONTRAST),
+    onButterSoft: shift(inkSoft, away, [butter], TEXT_CONTRAST),
     accentText,
     onAccent: pickText(accentText),
-    accentFill,
-    onAccentFill: pickText(accentFill),
+    accentFill: accent,
+    onAccentFill: pickText(accent),
+    accentEdge: shift(accent, away, [page, ware, butterSoft], GRAPHIC_CONTRAST),
   }
 }
 

@@ -30,8 +30,9 @@ function pairsOf(palette: Palette, theme: 'light' | 'dark'): [string, string, st
     ['accent as text on soft butter', palette.accentText, butterSoft, text],
     ['text on the accent', palette.onAccent, palette.accentText, text],
     ['text on a button', palette.onAccentFill, palette.accentFill, text],
-    ['a button on the page', palette.accentFill, page, graphic],
-    ['a button on ware', palette.accentFill, ware, graphic],
+    ["a button's edge on the page", palette.accentEdge, page, graphic],
+    ["a button's edge on ware", palette.accentEdge, ware, graphic],
+    ["a button's edge on soft butter", palette.accentEdge, butterSoft, graphic],
     ['the name on the band', palette.onButter, butter, text],
     ['the tagline on the band', palette.onButterSoft, butter, text],
     ['ink on soft butter', ink, butterSoft, text],
@@ -58,19 +59,22 @@ test('every accent can be read and seen on every ground, in both themes', () => 
   )
 })
 
-test('an accent that can be seen already is a button as it is', () => {
-  expect(derivePalettes('#b4480e').light).toMatchObject({
-    accentFill: '#b4480e',
-    accentText: expect.stringMatching(/^#/),
+test('a button is the accent itself, and an accent that can be read already is its text', () => {
+  expect(derivePalettes('#0057b7').light).toMatchObject({
+    accentFill: '#0057b7',
+    accentEdge: '#0057b7',
+    accentText: '#0057b7',
     onAccentFill: '#ffffff',
   })
-  expect(derivePalettes('#0057b7').light.accentText).toBe('#0057b7')
-  expect(derivePalettes('#ffd500').dark.accentText).toBe('#ffd500')
+  const { light, dark } = derivePalettes('#ffd500')
+  expect([light.accentFill, dark.accentFill, dark.accentText]).toEqual(Array(3).fill('#ffd500'))
+  expect(light.onAccentFill).toBe(GROUNDS.light.ink)
+  expect(light.accentEdge).not.toBe('#ffd500')
 })
 
 test('a grey accent brings no hue', () => {
   const { light, dark } = derivePalettes('#808080')
-  for (const hex of [light.butter, light.accentText, dark.butter]) {
+  for (const hex of [light.butter, light.accentText, dark.onButter]) {
     const [red, green, blue] = [1, 3, 5].map((at) => hex.slice(at, at + 2))
     expect([red, green], hex).toEqual([green, blue])
   }
@@ -111,6 +115,7 @@ describe('tokens.css', async () => {
       onAccent: of('on-accent'),
       accentFill: of('accent-fill'),
       onAccentFill: of('on-accent-fill'),
+      accentEdge: of('accent-edge'),
     }
     for (const [what, one, ground, least] of pairsOf(ours, theme)) {
       expect(contrastOf(one, ground), what).toBeGreaterThanOrEqual(least)
