@@ -33,8 +33,8 @@ export function readShared(query: string): Shared | null {
   if (given !== '') return { url: takeUrl(given), title: toTitle(title) }
   // Android puts the address among the words, and some apps put it where the title belongs.
   const found = findUrl(text) ?? findUrl(title)
-  const words = [title, text].map((part) => (found === null ? part : part.replace(found, ' ')))
-  return { url: found, title: words.map(toTitle).find((part) => part !== '') ?? '' }
+  const words = [title, text].map((part) => toTitle(without(part, found)))
+  return { url: found, title: words.find((part) => part !== '') ?? '' }
 }
 
 /** The address's query without what was shared; a search among links stays as it is. */
@@ -65,6 +65,15 @@ function withoutPunctuation(url: string): string {
   const isOpened = shorter.split('(').length >= shorter.split(')').length
   if (shorter.endsWith(')') && !isOpened) return withoutPunctuation(shorter.slice(0, -1))
   return shorter
+}
+
+// The words around an address, and neither the brackets that held it nor the colon that led to it.
+function without(text: string, url: string | null): string {
+  if (url === null || !text.includes(url)) return text
+  return text
+    .replace(url, ' ')
+    .replace(/[([<"“„»]\s*[)\]>"”“«]/gu, ' ')
+    .replace(/[\s:;,.|–—-]+$/u, '')
 }
 
 function toTitle(text: string): string {

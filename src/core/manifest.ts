@@ -81,6 +81,7 @@ export function formatManifest({ name, lang, icons, themeColour, words }: Manife
     share_target: {
       action: '/admin/',
       method: 'GET',
+      enctype: 'application/x-www-form-urlencoded',
       params: { title: 'title', text: 'text', url: 'url' },
     },
     shortcuts: [

@@ -44,8 +44,9 @@ describe('a phone', () => {
   test.each([
     ['the address alone as text', { text: 'https://example.com/a' }, ''],
     ['a title and the address as text', { title: 'T', text: 'https://example.com/a' }, 'T'],
-    ['words before it', { text: 'Look at this: https://example.com/a' }, 'Look at this:'],
-    ['words around it', { text: 'Look (https://example.com/a).' }, 'Look ( ).'],
+    ['words before it', { text: 'Look at this: https://example.com/a' }, 'Look at this'],
+    ['words around it', { text: 'Look (https://example.com/a).' }, 'Look'],
+    ['words behind it', { text: 'https://example.com/a – a page' }, '– a page'],
     ['a line before it', { text: 'News\nhttps://example.com/a\n' }, 'News'],
     ['the address as title', { title: 'https://example.com/a' }, ''],
     ['an empty address beside the text', { url: '', text: 'https://example.com/a' }, ''],
