@@ -247,11 +247,22 @@ describe('beside the pages', () => {
   test('the admin page can be installed, and other pages offer nothing', async () => {
     await openSignedIn()
     const cdp = await context.newCDPSession(page)
-    const { url, errors, data } = await cdp.send('Page.getAppManifest')
+    const { url, errors, manifest } = await cdp.send('Page.getAppManifest')
     expect([url, errors]).toEqual([`${product.origin}/manifest.webmanifest`, []])
-    expect(JSON.parse(data ?? '')).toMatchObject({ name: NAME, start_url: '/admin/' })
-    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors')
-    expect(installabilityErrors).toEqual([])
+    // As Chromium has read it. Its own verdict, `getInstallabilityErrors`, is always empty in the
+    // build that tests have, so these are its criteria: https://web.dev/articles/install-criteria
+    expect(manifest).toMatchObject({
+      name: NAME,
+      id: admin(''),
+      startUrl: admin(''),
+      scope: admin(''),
+      display: 'kStandalone',
+      preferRelatedApplications: false,
+      shareTarget: { action: admin(''), method: 'kGet' },
+      shortcuts: [{ url: admin('#submit') }, { url: admin('#links') }],
+    })
+    const sizes = manifest.icons?.map(({ sizes }) => sizes)
+    expect(sizes).toEqual(expect.arrayContaining(['192x192', '512x512']))
     await page.goto(`${product.origin}/`)
     expect(await page.locator('link[rel=manifest]').count()).toBe(0)
   })
