@@ -42,7 +42,7 @@ export function derivePalettes(accent: string): { light: Palette; dark: Palette 
     toHex({ lightness, chroma: Math.min(chroma, most), hue })
   return {
     light: complete(accent, 'light', {
-      butter: tint(0.91, 0.11),
+      butter: tint(0.92, 0.08),
       butterSoft: tint(0.96, 0.035),
       onButter: GROUNDS.light.ink,
     }),
