@@ -35,6 +35,7 @@ test('a long name keeps to the lengths that are allowed', () => {
 })
 
 test('no name leaves its element', () => {
+  expect(textOf(of('a\uffffb\ufffe'), 'LongName'), 'no characters of XML').toBe('ab')
   const hostile = `</a><Url a="'&lt;`
   expect(textOf(of(hostile), 'LongName')).toBe(hostile)
   fc.assert(
