@@ -31,6 +31,10 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   '/_astro/*': { 'Cache-Control': 'public, max-age=31536000, immutable' },
   '/links.*.db': { 'Cache-Control': 'public, max-age=31536000, immutable' },
+  // Tables of types by name lack these, one or another of them by host.
+  '/opensearch.xml': { 'Content-Type': 'application/opensearchdescription+xml' },
+  '/favicon.ico': { 'Content-Type': 'image/x-icon' },
+  '/manifest.webmanifest': { 'Content-Type': 'application/manifest+json' },
   '/build.json': { 'Cache-Control': 'no-store' },
   '/admin/*': { 'X-Robots-Tag': 'noindex' },
   '/p/*': { 'X-Robots-Tag': 'noindex' },

@@ -13,6 +13,7 @@ import type { ChangeOptions } from './one-link.ts'
 import { print, printJson, say, sayFindings } from './output.ts'
 import { openProject, shortUrl } from './project.ts'
 import { suggestSlugs } from './suggest.ts'
+import { readTypedUrl } from './typed-url.ts'
 
 interface AddOptions extends FieldOptions, ChangeOptions {
   reuse?: boolean
@@ -26,16 +27,20 @@ export function defineAdd(program: Command): void {
       'Adds a link and prints its short URL, alone, on standard output. ' +
         'Without --slug it gets a random one. The same link given again changes nothing.',
     )
-    .argument('<url>', 'where it leads: an http or https URL, or "/" and a slug of this site')
+    .argument(
+      '<url>',
+      'where it leads: an http or https URL, or "/" and a slug of this site; "-" reads it from standard input',
+    )
   addChangeOptions(
     addFieldOptions(command).option('--reuse', 'take the slug of a removed link'),
   ).action(add)
 }
 
-async function add(url: string, options: AddOptions): Promise<void> {
+async function add(given: string, options: AddOptions): Promise<void> {
   const project = await openProject()
   const { site } = project
   const by = await requireHandle(project.root)
+  const url = given === '-' ? await readTypedUrl() : given
   const now = formatTime(Date.now())
   // Drawn once, so that a commit that tries again draws the same slug.
   const seed = randomBytes(32)

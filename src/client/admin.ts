@@ -14,7 +14,9 @@ import {
   readToken,
   takeTokenFromAddress,
 } from './session.ts'
+import { clearShared, fillFromShared } from './shared.ts'
 import { resetSubmitForm, startSubmitForm } from './submit-form.ts'
+import { startWaysIn } from './ways-in.ts'
 
 const signInForm = byId('sign-in', HTMLFormElement)
 const tokenInput = byId('token', HTMLInputElement)
@@ -36,6 +38,7 @@ signInForm.addEventListener('submit', (event) => {
 byId('sign-out', HTMLButtonElement).addEventListener('click', () => endSession(null))
 onSessionEnd(showSignIn)
 startSubmitForm((link, isNew) => {
+  clearShared()
   showResult(link, isNew)
   follower.restart()
   void refreshRecent()
@@ -46,6 +49,7 @@ startLinks(() => {
   void refreshRecent()
 })
 startPublishing(() => follower.restart())
+startWaysIn()
 addEventListener('hashchange', signInFromAddress)
 signInFromAddress()
 
@@ -88,6 +92,7 @@ function showDesk(): void {
   signInForm.hidden = true
   desk.hidden = false
   if (hadFocus) byId('url', HTMLInputElement).focus()
+  fillFromShared()
   void refreshRecent()
   void openLinks()
   follower.restart()
@@ -99,6 +104,7 @@ function showSignIn(reason: string | null): void {
   clearRecent()
   clearPublishing()
   clearLinks(reason === null)
+  clearShared()
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

@@ -46,8 +46,9 @@ async function answer(asked: string): Promise<void> {
   if (asked.endsWith('+')) return location.replace(`/p/?${asked.slice(0, -1)}`)
   if (await resolve(asked)) return
   const text = decodeURIComponent(asked)
-  const trimmed = trimPunctuation(text)
-  if (trimmed !== text && trimmed !== '' && (await resolve(encodeURI(trimmed)))) return
+  // Firefox sends a slug that was typed as a search with its slash encoded, which no rule matches.
+  const spelled = encodeURI(trimPunctuation(text))
+  if (spelled !== asked && spelled !== '' && (await resolve(spelled))) return
   await suggest(text)
 }
 

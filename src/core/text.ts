@@ -28,7 +28,8 @@ export function findHidden(text: string): string | null {
  */
 export function toOneLine(text: string, limit: number): string {
   const line = text.replace(new RegExp(HIDDEN, 'gu'), ' ').replace(/\s+/g, ' ').trim()
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
+  // Never half of a character that takes two units, which would be a lone surrogate.
+  return line.length > limit ? `${line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…` : line
 }
 
 /** Orders strings by their UTF-8 bytes, as SQLite's BINARY collation does, on every machine. */

@@ -12,6 +12,10 @@ export const frame = {
   skip: 'Skip to content',
   tagline: 'Short links, baked.',
   toHome: 'Go to the home page',
+  footNav: 'Site',
+  addLink: 'Add a link',
+  api: 'API',
+  foot: 'The links are one file, kept in Git.',
 }
 
 /** The home page and its list of links. */
@@ -66,4 +70,34 @@ export const qr = {}
 export const charts = {}
 
 /** Bookmarklet, search engine and installed app. */
-export const ways = {}
+export const ways = {
+  heading: 'Ways in',
+  lead: 'Shorten a page from where you are, and open a link by its name.',
+  bookmarklet: 'From your bookmarks',
+  bookmarkletName: (site: string) => `Shorten with ${site}`,
+  bookmarkletHow:
+    'Drag this button to your bookmarks bar. On any page, it opens this form with the page’s address and title; nothing is saved until you say so.',
+  bookmarkletNotHere:
+    'This button does its work from the bookmarks bar: drag it there, or copy its code into the address of a new bookmark.',
+  copyCode: 'Copy code',
+  codeCopied: 'Code copied; paste it as the address of a new bookmark.',
+  codeNotCopied: 'The browser does not let it be copied. Drag the button instead.',
+  addressBar: 'From the address bar',
+  addressBarHow:
+    'Give your browser a search engine with the keyword `go` and this address. Then `go talk` in the address bar opens the link `/talk`.',
+  addressBarLabel: 'Address for the search engine',
+  copyAddress: 'Copy address',
+  addressCopied: 'Address copied.',
+  addressSelected: 'Address selected; copy it with the keyboard or menu.',
+  addressBarOffer:
+    'Chrome and Firefox find this site by themselves once you were here: look for it under search engines, or in the menu of the address bar.',
+  phone: 'From your phone',
+  phoneHow:
+    'Install this page as an app, from the browser’s menu. On Android, it then stands among those that a page can be shared to.',
+  noUrl: 'What was shared holds no web address that a link can lead to. Enter one below.',
+  shared: 'Filled with what was shared. Nothing is saved yet.',
+  openSearch: (site: string) => `Opens links of ${site} by their short names`,
+  app: (site: string) => `Add, find and change links of ${site}`,
+  addLink: 'Add a link',
+  allLinks: 'All links',
+}

@@ -98,6 +98,44 @@ describe('add', () => {
     expect(await project.read('data/links.db')).toEqual(before)
   })
 
+  it('reads the URL from standard input for "-", its one line trimmed', async () => {
+    const project = await makeProject()
+    const target = 'https://example.com/a?b=%20c'
+    const inputs: [slug: string, input: string | Uint8Array][] = [
+      ['plain', `${target}\n`],
+      ['bare', target],
+      ['padded', `\r\n  ${target} \t\r\n\r\n`],
+      ['marked', `\ufeff${target}\n`],
+      ['wide', new Uint8Array(Buffer.from(`\ufeff${target}\r\n`, 'utf16le'))],
+    ]
+    for (const [slug, input] of inputs) {
+      const ran = await project.run(['add', '-', '--slug', slug], { input })
+      expect(ran, slug).toEqual({ code: 0, stdout: `${BASE}/${slug}\n`, stderr: '' })
+      expect((await project.links()).get(slug)?.url, slug).toBe(target)
+    }
+  })
+
+  it.each([
+    ['nothing', '', 'url-missing', 'standard input is empty'],
+    ['white space', ' \n\t\n', 'url-missing', 'standard input is empty'],
+    ['two URLs', `${url}\n${url}/2\n`, 'url-many', 'standard input has 2 lines'],
+    [
+      'what is no text',
+      new Uint8Array([0xff, 0x00, 0xc3, 0x28]),
+      expect.any(String),
+      'is not UTF-8',
+    ],
+    ['no URL', 'example.com/x\n', 'url', 'https://example.com/x'],
+  ])('refuses %s on standard input, and writes nothing', async (_, input, rule, words) => {
+    const project = await makeProject()
+    const before = await project.read('data/links.db')
+    const ran = await project.run(['add', '-', '--json'], { input })
+    expect(ran.code).toBe(1)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ findings: [{ rule }] })
+    expect(ran.stderr).toContain(words)
+    expect(await project.read('data/links.db')).toEqual(before)
+  })
+
   it('needs a handle, which git knows or can be told', async () => {
     const project = await makeProject()
     await project.git('config', 'user.name', 'ada@example.com')
