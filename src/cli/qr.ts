@@ -19,6 +19,7 @@ import { isPattern } from '../core/slug.ts'
 import { formatTime } from '../core/time.ts'
 import { qrToPng } from '../formats/qr-png.ts'
 import { formatSheet } from '../formats/qr-sheet.ts'
+import { qrToText } from '../formats/qr-text.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { refused, UsageError } from './failure.ts'
 import { count, say } from './output.ts'
@@ -171,7 +172,7 @@ function encode(url: string, logo: Logo | null, options: QrOptions): string | Ui
   if (logo !== null) return encodeWithLogo(url, logo, format, options)
   const modules = makeQr(url, { level, margin })
   if (format === 'png') return qrToPng(modules, size)
-  return format === 'svg' ? qrToSvg(modules, size) : toText(modules)
+  return format === 'svg' ? qrToSvg(modules, size) : qrToText(modules)
 }
 
 function encodeWithLogo(
@@ -192,17 +193,3 @@ function requireRoom(url: string, margin: number): { modules: QrModules; room: Q
   const message = `${url} has ${url.length} characters, and a code with room for a logo takes ${ROOM_TEXT_MAX}; use a shorter slug, or no logo`
   throw refused('logo', message)
 }
-
-// Two rows in a line of half blocks; what is white is drawn, since terminals are mostly dark.
-function toText(modules: QrModules): string {
-  const lines: string[] = []
-  for (let y = 0; y < modules.length; y += 2) {
-    const [upper = [], lower = []] = [modules[y], modules[y + 1]]
-    lines.push(
-      upper.map((isDark, x) => BLOCKS[(isDark ? 0 : 2) + (lower[x] === false ? 1 : 0)]).join(''),
-    )
-  }
-  return `${lines.join('\n')}\n`
-}
-
-const BLOCKS = [' ', '▄', '▀', '█']
