@@ -1,4 +1,5 @@
 /** Which links the print sheet shows: chosen on the admin page, kept for this tab alone. */
+import { SLUG_MAX } from '../core/slug.ts'
 
 const KEY = 'shortcrust:codes'
 
@@ -15,8 +16,13 @@ export function keepCodes(slugs: readonly string[]): void {
 export function readCodes(): string[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(kept) ? [...new Set(kept.filter((slug) => typeof slug === 'string'))] : []
+    return Array.isArray(kept) ? [...new Set(kept.filter(isShort))] : []
   } catch {
     return []
   }
+}
+
+// Longer than any slug, it would fit no code.
+function isShort(slug: unknown): slug is string {
+  return typeof slug === 'string' && slug !== '' && slug.length <= SLUG_MAX
 }

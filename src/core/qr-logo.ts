@@ -64,7 +64,8 @@ function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 // XML declaration and document type may stand before the root, and comments, which are cut.
-const SVG_ROOT = /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!doctype[^>[]*(?:\[[^\]]*\]\s*)?>\s*)?<svg[\s>/]/i
+const SVG_ROOT =
+  /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!doctype\s+svg\b[^>[]*(?:\[[^\]]*\]\s*)?>\s*)?<svg[\s>/]/i
 
 function withoutComments(text: string): string {
   const [before = '', ...rest] = text.split('<!--')
