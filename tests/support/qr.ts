@@ -42,19 +42,25 @@ function readPixels(png: Uint8Array): Pixels {
   return { width, height, data: pixels }
 }
 
-/** A part of the picture, as a PNG of its own; in whole pixels. */
-export function cutOut(
-  png: Uint8Array,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-): Uint8Array {
+interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Parts of the picture, each as a PNG of its own; in whole pixels. */
+export function cutOut(png: Uint8Array, boxes: readonly Box[]): Uint8Array[] {
   const whole = decode(png)
-  const [left, top] = [Math.floor(x), Math.floor(y)]
-  const [wide, high] = [Math.ceil(width), Math.ceil(height)]
   const { channels } = whole
-  const data = new Uint8Array(wide * high * channels)
-  for (let line = 0; line < high; line += 1) {
-    const from = ((top + line) * whole.width + left) * channels
-    data.set(whole.data.subarray(from, from + wide * channels), line * wide * channels)
-  }
-  return encode({ width: wide, height: high, data, channels })
+  return boxes.map(({ x, y, width, height }) => {
+    const [left, top] = [Math.floor(x), Math.floor(y)]
+    const [wide, high] = [Math.ceil(width), Math.ceil(height)]
+    const data = new Uint8Array(wide * high * channels)
+    for (let line = 0; line < high; line += 1) {
+      const from = ((top + line) * whole.width + left) * channels
+      data.set(whole.data.subarray(from, from + wide * channels), line * wide * channels)
+    }
+    return encode({ width: wide, height: high, data, channels })
+  })
 }
