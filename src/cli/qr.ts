@@ -1,12 +1,37 @@
-/** `qr`: the QR code of a short link, as a file or in the terminal. */
+/** `qr`: the QR code of a short link as a file or in the terminal, or many on a sheet to print. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { makeQr, QR_LEVELS, QR_MARGIN, type QrLevel, type QrModules, qrToSvg } from '../core/qr.ts'
+import type { Link } from '../core/link.ts'
+import { type LinkSet, sortedLinks } from '../core/link-set.ts'
+import {
+  makeQr,
+  makeQrWithRoom,
+  QR_LEVELS,
+  QR_MARGIN,
+  type QrLevel,
+  type QrModules,
+  type QrRoom,
+  qrToSvg,
+  ROOM_TEXT_MAX,
+} from '../core/qr.ts'
+import { type Logo, logoToUrl } from '../core/qr-logo.ts'
+import { findDestination } from '../core/redirects.ts'
 import { isPattern } from '../core/slug.ts'
+import { formatTime } from '../core/time.ts'
 import { qrToPng } from '../formats/qr-png.ts'
+import { formatSheet } from '../formats/qr-sheet.ts'
+import { qrToText } from '../formats/qr-text.ts'
 import { writeFileAtomic } from '../stores/files.ts'
-import { refused } from './failure.ts'
-import { say } from './output.ts'
-import { openProject, readLinks, resolveFile, shortUrl, slugOfArgument } from './project.ts'
+import { refused, UsageError } from './failure.ts'
+import { count, say } from './output.ts'
+import {
+  openProject,
+  type Project,
+  readLinks,
+  resolveFile,
+  shortUrl,
+  slugOfArgument,
+} from './project.ts'
+import { loadLogo, logoToPicture, SITE_LOGO } from './qr-logo.ts'
 import { requireLink } from './suggest.ts'
 
 interface QrOptions {
@@ -14,6 +39,9 @@ interface QrOptions {
   size: number
   margin: number
   level: QrLevel
+  logo?: string
+  sheet?: boolean
+  tag?: string
   output?: string
 }
 
@@ -24,8 +52,12 @@ export function defineQr(program: Command): void {
   program
     .command('qr')
     .summary('make the QR code of a short link')
-    .description('Prints the QR code of a short URL as SVG, or writes it to a file.')
-    .argument('<slug>', 'the link')
+    .description(
+      'Prints the QR code of a short URL as SVG, or writes it to a file. With --sheet it makes an ' +
+        'HTML file with the codes of many links, to print from a browser: of those that are named, ' +
+        'else of all listed links that redirect now.',
+    )
+    .argument('[slugs...]', 'the link; with --sheet any number of them')
     .addOption(
       new Option('--format <format>', 'by default what --output ends with, else svg').choices(
         FORMATS,
@@ -39,6 +71,12 @@ export function defineQr(program: Command): void {
         .choices(QR_LEVELS)
         .default('M'),
     )
+    .option(
+      '--logo <file>',
+      `picture for its middle, PNG, JPEG or SVG; "${SITE_LOGO}" takes that of site.json. It raises the level to H`,
+    )
+    .option('--sheet', 'make a sheet of many codes, as HTML')
+    .option('--tag <tag>', 'with --sheet: only links with this tag')
     .action(qr)
 }
 
@@ -50,47 +88,108 @@ function toNumber(least: number, most: number) {
   }
 }
 
-async function qr(
-  argument: string,
-  { format, size, margin, level, output }: QrOptions,
-): Promise<void> {
+async function qr(args: readonly string[], options: QrOptions): Promise<void> {
+  const slugs = args.map(slugOfArgument)
+  requireSense(slugs, options)
   const project = await openProject()
   const links = await readLinks(project)
-  const slug = slugOfArgument(argument)
-  requireLink(links, slug)
-  if (isPattern(slug)) {
-    throw refused('pattern', `/${slug} stands for many addresses, so there is no one code of it`)
+  for (const slug of slugs) {
+    requireLink(links, slug)
+    if (isPattern(slug)) {
+      throw refused('pattern', `/${slug} stands for many addresses, so there is no one code of it`)
+    }
   }
+  const logo = options.logo === undefined ? null : await loadLogo(options.logo, project)
+  if (options.sheet)
+    return writeSheet(chooseLinks(links, slugs, options.tag), logo, project, options)
+  const [slug = ''] = slugs
   const url = shortUrl(project.site, slug)
-  const modules = makeQr(url, { level, margin })
-  const kind = format ?? formatOf(output)
+  await write(encode(url, logo, options), `the code of ${url}`, options.output)
+}
+
+function requireSense(
+  slugs: readonly string[],
+  { sheet, tag, format, logo, output }: QrOptions,
+): void {
+  if (!sheet && slugs.length !== 1) throw new UsageError('name one link, or ask for a --sheet')
+  if (!sheet && tag !== undefined) throw new UsageError('--tag goes with --sheet')
+  if (sheet && format !== undefined) throw new UsageError('a --sheet is HTML; leave --format out')
+  if (sheet && tag !== undefined && slugs.length > 0) {
+    throw new UsageError('name links or a --tag, not both')
+  }
+  if (logo !== undefined && !sheet && (format ?? formatOf(output)) === 'text') {
+    throw new UsageError('--logo goes with svg and png; text has no pictures')
+  }
+}
+
+async function write(
+  content: string | Uint8Array,
+  what: string,
+  output: string | undefined,
+): Promise<void> {
   if (output === undefined) {
-    process.stdout.write(encode(kind, modules, size))
+    process.stdout.write(content)
     return
   }
-  await writeFileAtomic(resolveFile(output), encode(kind, modules, size))
-  say(`${output}: the code of ${url}`)
+  await writeFileAtomic(resolveFile(output), content)
+  say(`${output}: ${what}`)
+}
+
+function chooseLinks(links: LinkSet, slugs: readonly string[], tag: string | undefined): Link[] {
+  if (slugs.length > 0) return slugs.flatMap((slug) => links.get(slug) ?? [])
+  const now = formatTime(Date.now())
+  return sortedLinks(links).filter(
+    (link) =>
+      link.listed &&
+      !isPattern(link.slug) &&
+      (tag === undefined || link.tags.includes(tag)) &&
+      findDestination(links, link, now).standing === 'redirects',
+  )
+}
+
+async function writeSheet(
+  links: readonly Link[],
+  logo: Logo | null,
+  { site }: Project,
+  { tag, level, output }: QrOptions,
+): Promise<void> {
+  if (links.length === 0) {
+    const which = tag === undefined ? '' : ` with the tag "${tag}"`
+    throw refused('sheet', `no listed link${which} redirects now, so the sheet would be empty`)
+  }
+  const codes = links.map(({ slug, title }) => ({ shortUrl: shortUrl(site, slug), title }))
+  const url = logo === null ? undefined : logoToUrl(logo)
+  const sheet = formatSheet(codes, { name: site.name, lang: site.lang, level, logo: url })
+  await write(sheet, count(codes.length, 'code'), output)
 }
 
 function formatOf(output: string | undefined): Format {
   return FORMATS.find((format) => output?.toLowerCase().endsWith(`.${format}`)) ?? 'svg'
 }
 
-function encode(kind: Format, modules: QrModules, size: number): string | Uint8Array {
-  if (kind === 'png') return qrToPng(modules, size)
-  return kind === 'svg' ? qrToSvg(modules, size) : toText(modules)
+function encode(url: string, logo: Logo | null, options: QrOptions): string | Uint8Array {
+  const { size, margin, level, output, format = formatOf(output) } = options
+  if (logo !== null) return encodeWithLogo(url, logo, format, options)
+  const modules = makeQr(url, { level, margin })
+  if (format === 'png') return qrToPng(modules, size)
+  return format === 'svg' ? qrToSvg(modules, size) : qrToText(modules)
 }
 
-// Two rows in a line of half blocks; what is white is drawn, since terminals are mostly dark.
-function toText(modules: QrModules): string {
-  const lines: string[] = []
-  for (let y = 0; y < modules.length; y += 2) {
-    const [upper = [], lower = []] = [modules[y], modules[y + 1]]
-    lines.push(
-      upper.map((isDark, x) => BLOCKS[(isDark ? 0 : 2) + (lower[x] === false ? 1 : 0)]).join(''),
-    )
-  }
-  return `${lines.join('\n')}\n`
+function encodeWithLogo(
+  url: string,
+  logo: Logo,
+  format: Format,
+  { size, margin, logo: name = '' }: QrOptions,
+): string | Uint8Array {
+  const { modules, room } = requireRoom(url, margin)
+  return format === 'png'
+    ? qrToPng(modules, size, { room, picture: logoToPicture(logo, name) })
+    : qrToSvg(modules, size, { room, href: logoToUrl(logo) })
 }
 
-const BLOCKS = [' ', '▄', '▀', '█']
+function requireRoom(url: string, margin: number): { modules: QrModules; room: QrRoom } {
+  const made = makeQrWithRoom(url, margin)
+  if (made !== null) return made
+  const message = `${url} has ${url.length} characters, and a code with room for a logo takes ${ROOM_TEXT_MAX}; use a shorter slug, or no logo`
+  throw refused('logo', message)
+}

@@ -2,6 +2,7 @@
  * The list of all links: loads the database once and anew after changes, shows page by page what
  * is searched for, and keeps the search in the address.
  */
+import { qr } from '#strings'
 import { isPattern } from '../core/slug.ts'
 import type { PublishingStatus } from './api.ts'
 import { callApi, explainFailure, type Failure, fetchDatabase, type Me } from './api.ts'
@@ -28,6 +29,7 @@ import {
 } from './link-search.ts'
 import { type LinksDatabase, startLinksDatabase } from './links-database.ts'
 import type { Facet, Facets, FoundLinks, StoredLink } from './links-protocol.ts'
+import { closeQr, openQr } from './qr-open.ts'
 import { describeState } from './states.ts'
 import { describeTarget } from './targets.ts'
 import { describeTime } from './times.ts'
@@ -175,6 +177,7 @@ export function clearLinks(isLeaving: boolean): void {
   session = null
   closeEditor()
   hideKeys()
+  closeQr()
   clearChange()
   list.replaceChildren()
   form.hidden = true
@@ -330,6 +333,10 @@ function linkRow(link: StoredLink, me: Me): HTMLElement {
   const shortUrl = `${me.baseUrl}/${slug}`
   copyOnClick(copy, part(row, 'copy-word', HTMLElement), () => shortUrl, name)
   part(row, 'copy-of', HTMLElement).textContent = ` ${slug}`
+  const code = part(row, 'qr', HTMLButtonElement)
+  code.hidden = copy.hidden
+  part(row, 'qr-of', HTMLElement).textContent = qr.openOf(slug)
+  code.addEventListener('click', () => void openQr(slug, me.baseUrl, status))
   return row
 }
 

@@ -1,9 +1,11 @@
-/** The QR code of a short link on a page, and as a file to save. */
-import { makeQr, qrToPath, qrToSvg } from '../core/qr.ts'
+/** The QR code of a short link on a page, as a file to save, and the way to more of it. */
+import { makeQr, qrToSvg } from '../core/qr.ts'
 import { byId } from './dom.ts'
+import { drawQr, fileNameOf } from './qr-drawing.ts'
+import { openQr } from './qr-open.ts'
+import { shortBase } from './short-base.ts'
 
 const SAVED_SIZE = 1024
-const SVG = 'http://www.w3.org/2000/svg'
 
 /**
  * Shows the code of a short link in the page's figure.
@@ -12,30 +14,17 @@ const SVG = 'http://www.w3.org/2000/svg'
  */
 export function showQr(address: string): void {
   const figure = byId('preview-qr', HTMLElement)
-  const shortUrl = `${baseUrl(figure.dataset.base ?? '')}/${address}`
+  const base = shortBase(figure.dataset.base ?? '')
+  const shortUrl = `${base}/${address}`
   const modules = makeQr(shortUrl)
-  const side = modules.length
-  const code = byId('preview-qr-code', SVGSVGElement)
-  code.setAttribute('viewBox', `0 0 ${side} ${side}`)
-  code.setAttribute('shape-rendering', 'crispEdges')
-  code.replaceChildren(draw(`M0 0h${side}v${side}H0z`, '#fff'), draw(qrToPath(modules), '#000'))
+  drawQr(byId('preview-qr-code', SVGSVGElement), modules)
   byId('preview-qr-url', HTMLElement).textContent = shortUrl.replace(/^https?:\/\//, '')
   const save = byId('preview-qr-save', HTMLAnchorElement)
   const file = new Blob([qrToSvg(modules, SAVED_SIZE)], { type: 'image/svg+xml' })
   save.href = URL.createObjectURL(file)
-  save.download = `${address.replaceAll('/', '-')}.svg`
+  save.download = fileNameOf(address, 'svg')
+  byId('preview-qr-adjust', HTMLButtonElement).addEventListener('click', () => {
+    void openQr(address, base, byId('preview-qr-status', HTMLElement))
+  })
   figure.hidden = false
-}
-
-// The domain of the short links, also on a preview deploy; on one's own machine, whatever port.
-function baseUrl(configured: string): string {
-  const { hostname } = new URL(configured)
-  return ['localhost', '127.0.0.1'].includes(hostname) ? location.origin : configured
-}
-
-function draw(path: string, fill: string): SVGPathElement {
-  const element = document.createElementNS(SVG, 'path')
-  element.setAttribute('d', path)
-  element.setAttribute('fill', fill)
-  return element
 }

@@ -3,6 +3,7 @@ import { isPattern } from '../core/slug.ts'
 import { asSentence, type PublishingStatus, type SavedLink } from './api.ts'
 import { copyOnClick } from './copy.ts'
 import { byId, showText } from './dom.ts'
+import { openQr } from './qr-open.ts'
 import { describeTarget } from './targets.ts'
 import { describeTime } from './times.ts'
 
@@ -14,10 +15,17 @@ const detail = byId('result-detail', HTMLElement)
 const copyButton = byId('result-copy', HTMLButtonElement)
 const copyNote = byId('result-copy-note', HTMLElement)
 const openLink = byId('result-open', HTMLAnchorElement)
+const qrButton = byId('result-qr', HTMLButtonElement)
 
 let saved: SavedLink | null = null
 
 copyOnClick(copyButton, copyButton, () => saved?.shortUrl ?? '', shortUrl)
+
+qrButton.addEventListener('click', () => {
+  if (saved === null) return
+  const { slug, shortUrl: url } = saved
+  void openQr(slug, url.slice(0, -slug.length - 1), byId('copy-status', HTMLElement))
+})
 
 /** Shows the link, and moves the focus to its card. */
 export function showResult(link: SavedLink, isNew: boolean): void {
@@ -29,6 +37,8 @@ export function showResult(link: SavedLink, isNew: boolean): void {
   showText(byId('result-times', HTMLElement), describeTimes(link))
   showNotices(link.notices ?? [])
   showLive(link.live)
+  // A pattern stands for many addresses.
+  qrButton.hidden = isPattern(link.slug)
   card.hidden = false
   heading.focus()
 }

@@ -17,7 +17,6 @@ import { type BuildHookServer, HOOK_SECRET, startBuildHook } from '../support/bu
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
 import { makeProject, type Product, startProduct, waitFor } from '../support/product.ts'
-import { readQr } from '../support/qr.ts'
 
 const FOLLOWED = 50
 
@@ -476,21 +475,6 @@ describe('where a link leads, at /p/?slug', () => {
     expect(await way.getAttribute('rel')).toBe('noreferrer noopener nofollow')
     await way.click()
     await page.waitForURL(`${targetOrigin}/of/${slug}`)
-  })
-
-  test('its QR code is read as the short link, in light and dark', async () => {
-    const [slug = ''] = slugs
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await open(slug)
-      const picture = await page.locator('#preview-qr-code').screenshot()
-      expect(readQr(picture)).toBe(`${product.origin}/${slug}`)
-      expect(await findViolations(page), colorScheme).toEqual([])
-    }
-    const waiting = page.waitForEvent('download')
-    await page.getByRole('link', { name: 'Save as SVG' }).click()
-    expect((await waiting).suggestedFilename()).toBe(`${slug}.svg`)
-    expect(unexpected()).toEqual([])
   })
 
   test('an alias leads to its target, whose host and title are told as they are', async () => {
