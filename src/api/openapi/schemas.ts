@@ -5,7 +5,13 @@
 import * as z from 'zod'
 import { linkSchema, STATES } from '../../core/link.ts'
 import type { ShownLink } from '../answer.ts'
-import { BATCH_MAX, linkChangeSchema, newLinkSchema } from '../contract.ts'
+import {
+  BATCH_MAX,
+  linkChangeSchema,
+  linkOfManySchema,
+  manyChangeSchema,
+  newLinkSchema,
+} from '../contract.ts'
 import type { Me } from '../me.ts'
 import { ERRORS_MAX, type FieldError } from '../problem.ts'
 import type { PublishingStatus } from '../status.ts'
@@ -113,6 +119,13 @@ const changedProblemSchema = z
   })
   .describe('A problem that shows what the link has become meanwhile.')
 
+const changedLinksProblemSchema = z
+  .strictObject({
+    ...problemSchema.shape,
+    current: z.array(shownLinkSchema),
+  })
+  .describe('A problem that shows what links have become meanwhile.')
+
 const aliasProblemSchema = z
   .strictObject({
     ...problemSchema.shape,
@@ -123,6 +136,8 @@ const aliasProblemSchema = z
   })
   .describe('A problem that names the aliases in the way, where it is they.')
 
+const linkOfMany = linkOfManySchema.describe('One of many links, and what changes of it.')
+
 const newLink = newLinkSchema.describe('A link to add; all but the target has a default.')
 
 /** Names and schemas of `components`, in the order in which readers want them. */
@@ -131,6 +146,15 @@ const SCHEMAS = {
   NewLinks: z.array(newLink).min(1).max(BATCH_MAX).describe('Links to add, all of them or none.'),
   LinkChange: linkChangeSchema.describe(
     'A merge patch (RFC 7396): what is missing stays, `null` clears.',
+  ),
+  LinksOfMany: z
+    .array(linkOfMany)
+    .min(1)
+    .max(BATCH_MAX)
+    .describe('Links to change, all of them or none; each of them once.'),
+  LinkOfMany: linkOfMany,
+  ManyChange: manyChangeSchema.describe(
+    'A merge patch that can also remove a link and restore it: what is missing stays, `null` clears.',
   ),
   EmptyObject: z.strictObject({}).describe('An object without fields, `{}`.'),
   Link: shownLinkSchema,
@@ -141,6 +165,7 @@ const SCHEMAS = {
   Problem: problemSchema,
   FieldError: fieldErrorSchema,
   ChangedProblem: changedProblemSchema,
+  ChangedLinksProblem: changedLinksProblemSchema,
   AliasProblem: aliasProblemSchema,
 }
 
