@@ -36,7 +36,41 @@ export const gone = {}
 export const signIn = {}
 
 /** The form that adds a link, and what became of it. */
-export const submit = {}
+export const submit = {
+  heading: 'Add a link',
+  /** What both forms of a link say about its fields. */
+  fields: {
+    url: 'Target URL',
+    slug: 'Slug',
+    title: 'Title',
+    tags: 'Tags',
+    tagsHint: 'Separated by commas or spaces.',
+    startsAt: 'Starts',
+    expiresAt: 'Expires',
+    /** `{zone}` is where the name of the visitor's time zone stands. */
+    zone: 'Your time zone, {zone}.',
+    status: 'Redirect status',
+    owner: 'Owner',
+    ownerHint: 'Handle or team that answers for the link.',
+    listed: 'List it in the public directory',
+    listedHint:
+      'Unlisted links are left out of the directory, but they are not secret: the repository holds them all.',
+    optional: 'optional',
+  },
+  statuses: {
+    301: 'permanent',
+    302: 'temporary',
+    303: 'see other',
+    307: 'temporary, same method',
+    308: 'permanent, same method',
+  },
+  queryHint:
+    'A visitor’s own query string (`?utm_…`) is passed on only when this URL has none. If it has one, its own wins.',
+  slugHint: 'The short URL’s own part, after the slash. Leave it empty for a random one.',
+  permanentWarning:
+    'Browsers remember it for good: who has followed the link once may never see a change of its target.',
+  save: 'Save link',
+}
 
 /** Many links at once: pasted or dropped. */
 export const bulk = {}
