@@ -61,8 +61,8 @@ export interface Problem {
   title: string
   detail?: string
   errors?: FieldError[]
-  /** With 412: the link as it is now. */
-  current?: Link
+  /** With 412: the link as it is now, or those of many that have changed. */
+  current?: Link | Link[]
   /** With 409 to a removal: slugs that would lead nowhere. */
   aliases?: string[]
 }

@@ -14,11 +14,16 @@ export interface FoundLinks {
   page: number
 }
 
-/** How many links there are, and what they can be filtered by. */
+/**
+ * How many links there are, and what they can be filtered by: where there are very many of a kind,
+ * those of the most links.
+ */
 export interface Facets {
   total: number
   tags: Facet[]
   owners: Facet[]
+  /** Hosts of targets. */
+  hosts: Facet[]
 }
 
 export interface Facet {
@@ -29,12 +34,16 @@ export interface Facet {
 export type Ask =
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'find'; search: Search; now: string }
+  | { kind: 'findAll'; search: Search; now: string }
   | { kind: 'get'; slugs: readonly string[] }
+  | { kind: 'aliases'; slugs: readonly string[] }
 
 export interface Answers {
   open: Facets
   find: FoundLinks
+  findAll: { slugs: string[] }
   get: StoredLink[]
+  aliases: StoredLink[]
 }
 
 export type Asked = Ask & { id: number }

@@ -7,6 +7,10 @@
 /** BCP 47 tag of this file's language, for `<html lang>` and for dates and numbers. */
 export const lang = 'en'
 
+const count = (number: number) => number.toLocaleString('en')
+const links = (number: number) => `${count(number)} ${number === 1 ? 'link' : 'links'}`
+const slugList = (slugs: readonly string[]) => slugs.map((slug) => `/${slug}`).join(', ')
+
 /** Around every page. */
 export const frame = {
   skip: 'Skip to content',
@@ -76,19 +80,307 @@ export const submit = {
 export const bulk = {}
 
 /** The list of all links on the admin page. */
-export const finder = {}
+export const finder = {
+  heading: 'All links',
+  search: 'Search all links',
+  placeholder: 'Slug, target, title, tag or owner',
+  state: 'State',
+  tag: 'Tag',
+  host: 'Target host',
+  hostPlaceholder: 'Any host',
+  owner: 'Owner',
+  order: 'Order',
+  anyTag: 'Any tag',
+  anyOwner: 'Anybody',
+  filters: {
+    any: 'Any state',
+    active: 'Active',
+    expiring: 'Expires within 30 days',
+    scheduled: 'Not started',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    gone: 'Gone',
+  },
+  sorts: {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    slug: 'By slug',
+    title: 'By title',
+    host: 'By target host',
+    expiring: 'Expiring soon first',
+  },
+  option: (name: string, number: number) => `${name} (${count(number)})`,
+  clear: 'Clear search and filters',
+  retry: 'Try again',
+  fetching: 'Fetching the links…',
+  progress: 'Fetching the links',
+  notFetched: (why: string) => `The links could not be fetched. ${why}`,
+  notFetchedAnew: (why: string) => `The list is old: the links could not be fetched. ${why}`,
+  notRead: 'The links were fetched, but this browser could not read them.',
+  none: 'There are no links yet.',
+  noMatch: 'No link matches.',
+  /** All that match, on one page. */
+  all: (matching: number, total: number) =>
+    matching === total ? links(total) : `${count(matching)} of ${links(total)}`,
+  /** One page of those that match. */
+  some: (from: number, to: number, matching: number, total: number) =>
+    matching === total
+      ? `${count(from)}–${count(to)} of ${links(total)}`
+      : `${count(from)}–${count(to)} of ${count(matching)} that match of ${count(total)}`,
+  pages: 'Pages of links',
+  previous: 'Previous',
+  next: 'Next',
+  page: (page: number, last: number) => `Page ${count(page)} of ${count(last)}`,
+  states: {
+    active: 'Active',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    gone: 'Gone',
+    starts: (time: string) => `Starts ${time}`,
+  },
+  pending: 'Waiting to go live',
+  unlisted: 'Unlisted',
+  aliasOf: (target: string) => `alias of ${target}`,
+  expires: (time: string) => `expires ${time}`,
+  copy: 'Copy',
+}
 
 /** What is done with several links at once. */
-export const selection = {}
+export const selection = {
+  page: 'Select this page',
+  row: (slug: string) => `Select ${slug}`,
+  bar: 'Selected links',
+  chosen: (number: number) => `${count(number)} selected`,
+  all: (number: number) => `Select all ${count(number)} that match`,
+  change: 'Change…',
+  copy: 'Copy short URLs',
+  csv: 'Save as CSV',
+  codes: 'QR codes',
+  clear: 'Clear',
+  copied: (number: number) =>
+    number === 1 ? 'Copied 1 short URL.' : `Copied ${count(number)} short URLs.`,
+  notCopied: 'This browser keeps its clipboard closed here. Save them as CSV instead.',
+  noUrls: 'None of them has a short URL of its own: they are gone, or patterns.',
+  saved: (number: number) => `Saved ${links(number)} as CSV.`,
+  heading: (number: number) => `Change ${links(number)}`,
+  legend: 'What to do',
+  deeds: {
+    addTag: 'Add a tag',
+    removeTag: 'Remove a tag',
+    owner: 'Set the owner',
+    list: 'List',
+    unlist: 'Unlist',
+    disable: 'Disable',
+    enable: 'Enable',
+    remove: 'Remove',
+    restore: 'Restore',
+  },
+  tag: 'Tag',
+  owner: 'Owner',
+  ownerHint: 'Empty: nobody answers for them by name.',
+  counting: 'Looking at them…',
+  needTag: 'Name the tag.',
+  noTag: 'A tag is 1 to 32 of a to z, 0 to 9 and “-”, beginning with a letter or digit.',
+  noOwner: 'A handle is 1 to 39 letters, digits and “-”.',
+  will: (number: number) =>
+    number === 1 ? '1 link will change.' : `${links(number)} will change.`,
+  nothing: 'Nothing will change.',
+  alreadySo: (number: number) =>
+    number === 1 ? '1 is so already.' : `${count(number)} are so already.`,
+  leftOut: {
+    foreign: (number: number) =>
+      number === 1
+        ? '1 of them is not yours and is left out.'
+        : `${count(number)} of them are not yours and are left out.`,
+    gone: (number: number) =>
+      number === 1
+        ? '1 was removed and is left out.'
+        : `${count(number)} were removed and are left out.`,
+    full: (number: number) =>
+      number === 1
+        ? '1 has 20 tags already and is left out.'
+        : `${count(number)} have 20 tags already and are left out.`,
+    foreignAlias: (number: number) =>
+      number === 1
+        ? '1 has an alias that is not yours and is left out.'
+        : `${count(number)} have aliases that are not yours and are left out.`,
+  },
+  withAliases: (number: number) =>
+    number === 1
+      ? '1 alias of them goes with them.'
+      : `${count(number)} aliases of them go with them.`,
+  removed: 'Visitors are told that they are gone, and their slugs stay reserved.',
+  onlyAdmin: 'Only an admin can restore them.',
+  commits: (number: number) => `This takes ${count(number)} commits, one after the other.`,
+  which: 'Which ones',
+  more: (number: number) => `and ${count(number)} more`,
+  apply: 'Change them',
+  applyRemoval: 'Remove them',
+  cancel: 'Cancel',
+  progress: (done: number, all: number) => `${count(done)} of ${links(all)} changed…`,
+  stopped: (done: number, all: number, why: string) =>
+    `${count(done)} of ${links(all)} were changed, then it stopped. ${why}`,
+  failed: (why: string) => `Nothing was changed. ${why}`,
+  stale: (slugs: readonly string[]) =>
+    `Somebody else changed ${slugList(slugs)} meanwhile. What stands here now is up to date; try again when you like.`,
+  done: {
+    addTag: (number: number, tag: string) => `Added the tag ${tag} to ${links(number)}.`,
+    removeTag: (number: number, tag: string) => `Removed the tag ${tag} from ${links(number)}.`,
+    owner: (number: number, owner: string) =>
+      owner === ''
+        ? `Took the owner from ${links(number)}.`
+        : `Made ${owner} the owner of ${links(number)}.`,
+    list: (number: number) => `Listed ${links(number)}.`,
+    unlist: (number: number) => `Unlisted ${links(number)}.`,
+    disable: (number: number) => `Disabled ${links(number)}.`,
+    enable: (number: number) => `Enabled ${links(number)}.`,
+    remove: (number: number) => `Removed ${links(number)}.`,
+    restore: (number: number) => `Restored ${links(number)}.`,
+  },
+  undone: (number: number) =>
+    number === 1 ? 'Undone: the link is as it was.' : `Undone: ${links(number)} are as they were.`,
+  partlyUndone: (done: number, all: number, why: string) =>
+    `Only ${count(done)} of ${links(all)} were undone. ${why}`,
+  changedSince: (slugs: readonly string[]) =>
+    slugs.length === 1
+      ? `The link ${slugList(slugs)} has been changed since.`
+      : `${slugList(slugs)} have been changed since.`,
+}
 
 /** One link: changed, renamed, removed, restored. */
-export const editor = {}
+export const editor = {
+  close: 'Close',
+  opening: (slug: string) => `Opening /${slug}…`,
+  isGone: (slug: string) => `/${slug} is there no more.`,
+  notOpened: (slug: string, why: string) => `/${slug} could not be opened. ${why}`,
+  notLoaded: 'The editor could not be loaded. Check the connection and try again.',
+  added: (time: string, by: string) => `added ${time} by ${by}`,
+  whyNot: {
+    gone: 'It was removed. Restored, it is again what it was.',
+    goneForOthers: 'It was removed, and only an admin can restore it.',
+    role: 'Your token can add links, not change them.',
+    owner: (owner: string) => `It belongs to ${owner}; only they or an admin can change it.`,
+  },
+  renames: 'Another one renames the link.',
+  oldSlug: 'What becomes of the old slug',
+  oldSlugs: { alias: 'Alias: goes on to work', retire: 'Retired: visitors see “gone”' },
+  save: 'Save changes',
+  saving: 'Saving…',
+  disable: 'Disable',
+  enable: 'Enable',
+  remove: 'Remove…',
+  more: 'With this link',
+  addAlias: 'Add an alias',
+  duplicate: 'Duplicate',
+  otherHost: (status: string) => `${status} · not served by this host`,
+  savedAs: (utc: string) => `Saved as ${utc}`,
+  unread: 'Complete the date and time, or clear it.',
+  noSlug: 'A link has a slug.',
+  nothing: 'Nothing is changed yet, so there is nothing to save.',
+  saveFirst: 'Save your changes first, or close and open the link again.',
+  unsaved: 'Your changes are not saved. Close again to drop them.',
+  failed: (why: string) => `${why} Nothing was changed here; try again when you like.`,
+  restore: 'Restore the link',
+  restoreAliases: 'Aliases that are gone, too. Restore them with it:',
+  removal: {
+    heading: (slug: string) => `Remove /${slug}?`,
+    aliasesHeading: 'Its aliases would lead nowhere',
+    text: 'Visitors are told that it is gone, and its slug stays reserved.',
+    canRestore: 'You can restore it later.',
+    onlyAdmin: 'Only an admin can restore it.',
+    aliasesText: (slug: string) => `These stand for /${slug} and have to be removed with it:`,
+    aliases: 'Aliases',
+    yes: 'Remove it',
+    yesAll: (number: number) => `Remove all ${count(number)}`,
+    no: 'Keep it',
+  },
+  conflict: {
+    heading: 'Somebody else changed this link meanwhile',
+    text: 'Nothing is saved yet. “Save mine” sets what you changed and leaves the rest as theirs; “Take theirs” drops what you changed.',
+    gone: 'They removed it, so it can’t be changed any more.',
+    yours: 'Yours',
+    theirs: 'Theirs, saved already',
+    untouched: 'not changed by you',
+    saveMine: 'Save mine',
+    removeAnyway: 'Remove it all the same',
+    takeTheirs: 'Take theirs',
+  },
+  listed: 'Listed',
+  state: 'State',
+  none: 'none',
+  yes: 'yes',
+  no: 'no',
+  states: { active: 'active', disabled: 'disabled', gone: 'gone' },
+}
 
 /** The keyboard on the admin page. */
-export const keys = {}
+export const keys = {
+  open: 'Keys',
+  heading: 'Keys',
+  /** Names of keys that have words on them. */
+  names: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
+  deeds: {
+    search: 'Go to the search',
+    move: 'From the search into the list, and through it',
+    open: 'Open the link; in the search, the first one found',
+    turn: 'Next page, previous page',
+    select: 'Select the link that has the focus, or take it out',
+    range: 'Select all from the last one to this',
+    page: 'Select the whole page, or nothing of it',
+    change: 'Change the selected links',
+    copy: 'Copy the short URL of the link that has the focus',
+    help: 'Show these keys',
+    close: 'Close what is open',
+  },
+  single: 'Use the keys of a single character',
+  close: 'Close',
+}
 
 /** What is live and what is pending. */
-export const publishing = {}
+export const publishing = {
+  publish: 'Publish now',
+  again: 'Publish again',
+  publishing: 'Publishing…',
+  notPublished: (why: string) => `Nothing was published. ${why}`,
+  asked: 'The host was asked to build. Visitors see the changes in a minute or two.',
+  published: 'Published: everything is live.',
+  unknown: 'The server cannot tell what visitors see; some changes may wait.',
+  waiting: (number: number) =>
+    number === 1 ? '1 change waits to go live.' : `${count(number)} changes wait to go live.`,
+  /** The last change, and how far it has come. */
+  change: {
+    undo: 'Undo',
+    undoing: 'Undoing…',
+    notices: 'Notices',
+    live: 'Live',
+    waiting: 'Committed · waiting to go live',
+    unknown: 'Committed · nobody knows what is live',
+    commit: (id: string) => `Commit ${id}.`,
+    restored: (slug: string) => `Restored /${slug}.`,
+    removed: (slug: string) => `Removed /${slug}.`,
+    renamed: (from: string, to: string) =>
+      `Renamed /${from} to /${to}; the old one goes on to work.`,
+    retired: (from: string, to: string) => `Renamed /${from} to /${to}; the old one is retired.`,
+    enabled: (slug: string) => `Enabled /${slug}.`,
+    disabled: (slug: string) => `Disabled /${slug}.`,
+    changed: (slug: string) => `Changed /${slug}.`,
+    undone: (slug: string) => `Undone: /${slug} is as it was.`,
+    aliasStays: (slug: string) => `/${slug} stays as an alias of it.`,
+    notUndone: (why: string) => `Nothing was undone. ${why}`,
+    changedSince: 'The link has been changed since, so open it and see.',
+  },
+  /** Who sees what while a change is committed and not live. */
+  until: {
+    changed: 'Until it is live, visitors still get the link as it was.',
+    unseen: 'Nothing of it changes for visitors.',
+    off: 'Until it is live, visitors are still redirected.',
+    on: 'Until it is live, visitors still see that it is off.',
+    back: 'Until it is live, visitors still see that it is gone.',
+    renamed: (to: string) =>
+      `Until it is live, browsers that ask for /${to} are forwarded; other programs see “not found”.`,
+    many: 'Until they are live, visitors still get the links as they were.',
+  },
+}
 
 /** What goes wrong between a page and the API. */
 export const failures = {}
