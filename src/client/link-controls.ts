@@ -114,12 +114,14 @@ export function isInSearch(): boolean {
   return document.activeElement === textInput
 }
 
-/** Calls `act` at Enter in the form. */
+/** Calls `act` at Enter in the field for text. */
 export function onEnter(act: () => void): void {
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', (event) => event.preventDefault())
+  // With more than one field and no button, Enter submits nothing.
+  textInput.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return
     event.preventDefault()
-    if (document.activeElement === hostInput) searchForHost(readHost(hostInput.value))
-    else act()
+    act()
   })
 }
 
