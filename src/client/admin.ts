@@ -1,6 +1,7 @@
 /** The admin page: who is signed in sees the form, what came of it, and the links. */
 import { callApi, explainFailure, type PublishingStatus } from './api.ts'
 import { byId, showText } from './dom.ts'
+import { forgetKnown } from './known.ts'
 import { clearLinks, openLinks, refreshLinks, startLinks, updateLinks } from './links.ts'
 import { followPublishing } from './live.ts'
 import { clearPublishing, startPublishing, updatePublishing } from './publish.ts'
@@ -99,6 +100,7 @@ function showSignIn(reason: string | null): void {
   clearRecent()
   clearPublishing()
   clearLinks(reason === null)
+  forgetKnown()
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

@@ -9,6 +9,7 @@ import { copyOnClick } from './copy.ts'
 import { byId, cloneTemplate, part, showText } from './dom.ts'
 import { closeEditor, openEditor, startEditor } from './editor.ts'
 import { hideKeys, showKeys, startKeys } from './keys.ts'
+import { learn } from './known.ts'
 import {
   clearChange,
   focusChange,
@@ -197,6 +198,7 @@ async function takeDatabase(
     current.etag = etag
     current.total = facets.total
     showFacets(facets)
+    learn(facets, current.me)
     showControls()
     form.hidden = false
   } catch (error) {
