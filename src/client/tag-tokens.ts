@@ -45,7 +45,10 @@ export function acceptTag(
   const { start, end } = tokenAt(text, caret)
   const rest = text.slice(end)
   const joint = /^[\s,]/.test(rest) ? '' : ', '
-  return { text: text.slice(0, start) + tag + joint + rest, caret: start + tag.length + joint.length }
+  return {
+    text: text.slice(0, start) + tag + joint + rest,
+    caret: start + tag.length + joint.length,
+  }
 }
 
 function tokenAt(text: string, caret: number): Token {

@@ -56,8 +56,11 @@ it('a value that is set again changes nothing', () => {
 
 /** The URL in pieces, without the pairs of that parameter. */
 function without(text: string, key: string): string[] {
-  const { 1: before = '', 2: query = '', 3: fragment = '' } =
-    /^([^?#]*)\??([^#]*)(.*)$/s.exec(text) ?? []
+  const {
+    1: before = '',
+    2: query = '',
+    3: fragment = '',
+  } = /^([^?#]*)\??([^#]*)(.*)$/s.exec(text) ?? []
   const rest = query.split('&').filter((pair) => {
     return pair !== '' && !new URLSearchParams(pair.split('=', 1)[0]).has(`utm_${key}`)
   })
