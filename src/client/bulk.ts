@@ -361,13 +361,12 @@ function stop(current: Sending, failure: Failure): void {
   addButton.textContent = bulk.goOn(rest.length)
   againButton.hidden = !isJudged
   const first = Math.min(...rest.map(({ line }) => line))
-  const parts = [
-    bulk.stopped(current.sent.length, rest.length, first),
-    ...(current.isUncertain ? [bulk.uncertain(failed?.lines.length ?? 0)] : []),
-    explainFailure(failure),
-  ]
+  const unsure = failed?.lines.length ?? 0
+  const said = current.isUncertain
+    ? bulk.uncertain(current.sent.length, unsure, rest.length - unsure)
+    : bulk.stopped(current.sent.length, rest.length, first)
   // With the session gone, another page has taken over and says why.
-  showText(banner, parts.join(' '))
+  showText(banner, `${said} ${explainFailure(failure)}`)
   if (failure.kind !== 'problem' || failure.status !== 401) banner.focus()
 }
 

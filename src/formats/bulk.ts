@@ -186,12 +186,13 @@ function prepare(
   lines: readonly string[],
 ): Candidate {
   const { state = 'active', createdAt: _at, createdBy: _by, ...own } = draft
+  const tags = [...new Set([...(common.tags ?? []), ...(own.tags ?? [])])].sort()
   const link: NewLink = {
     ...own,
-    tags: [...new Set([...(common.tags ?? []), ...(own.tags ?? [])])].sort(),
-    status: own.status ?? common.status,
-    listed: own.listed ?? common.listed,
-    ...((own.owner ?? common.owner) == null ? {} : { owner: own.owner ?? common.owner }),
+    ...(own.tags === undefined && tags.length === 0 ? {} : { tags }),
+    ...given('status', own.status ?? common.status, 302),
+    ...given('listed', own.listed ?? common.listed, true),
+    ...given('owner', own.owner ?? common.owner, null),
     ...(keepCase ? { keepCase } : {}),
   }
   const row: JudgedRow = {
@@ -208,6 +209,11 @@ function prepare(
   }
   const { keepCase: _keep, ...addedDraft } = link
   return { row, addition: { draft: addedDraft, keepCase, line: place.line } }
+}
+
+/** What is the default all the same says nothing, so that a link that is there already fits. */
+function given<T>(name: string, value: T | undefined, byDefault: T): Record<string, T> {
+  return value === undefined || value === byDefault ? {} : { [name]: value }
 }
 
 function fail(row: JudgedRow): void {

@@ -179,6 +179,7 @@ export const bulk: typeof en.bulk = {
   nothing: 'Keine Zeile zu prüfen: Bitte welche einfügen oder eine Datei wählen.',
   stale: 'Dies betrifft die Zeilen, wie sie waren; bitte nochmals prüfen.',
   again: 'Den Rest nochmals prüfen',
+  lines: 'Die Zeilen',
   line: 'Zeile',
   link: 'Link',
   findings: 'Zu wissen',
@@ -222,8 +223,12 @@ export const bulk: typeof en.bulk = {
         : `Die anderen ${others.toLocaleString(lang)} sind es nicht; der erste davon steht in Zeile ${line}.`,
     ].join(' '),
   lineSaid: (line, said) => `Zeile ${line}: ${said}`,
-  uncertain: (count) =>
-    `Ob die ${count.toLocaleString(lang)} zuletzt gesendeten gespeichert sind, ist nicht bekannt; Weitermachen klärt es und speichert keinen doppelt.`,
+  uncertain: (done, unsure, later) =>
+    [
+      done === 0 ? '' : `${done.toLocaleString(lang)} sind dauerhaft gespeichert. `,
+      `Ob die ${unsure.toLocaleString(lang)} zuletzt gesendeten gespeichert sind, ist nicht bekannt; Weitermachen klärt es und speichert keinen doppelt.`,
+      later === 0 ? '' : ` Die anderen ${later.toLocaleString(lang)} sind es nicht.`,
+    ].join(''),
   saved: (count) =>
     count === 1 ? '1 Link gespeichert' : `${count.toLocaleString(lang)} Links gespeichert`,
   savedSome: (count, total) =>

@@ -193,6 +193,7 @@ export const bulk = {
   nothing: 'There is no line to check: paste some, or choose a file.',
   stale: 'This is about the lines as they were; check them again.',
   again: 'Check what is left again',
+  lines: 'The lines',
   line: 'Line',
   link: 'Link',
   findings: 'What to know',
@@ -234,8 +235,12 @@ export const bulk = {
         : `The other ${others.toLocaleString(lang)} are not; the first of them is on line ${line}.`,
     ].join(' '),
   lineSaid: (line: number, said: string) => `Line ${line}: ${said}`,
-  uncertain: (count: number) =>
-    `Whether the ${count.toLocaleString(lang)} that were sent last are saved is not known; going on finds out and saves none twice.`,
+  uncertain: (done: number, unsure: number, later: number) =>
+    [
+      done === 0 ? '' : `${done.toLocaleString(lang)} are saved for good. `,
+      `Whether the ${unsure.toLocaleString(lang)} that were sent last are saved is not known; going on finds out and saves none twice.`,
+      later === 0 ? '' : ` The other ${later.toLocaleString(lang)} are not.`,
+    ].join(''),
   saved: (count: number) =>
     count === 1 ? '1 link saved' : `${count.toLocaleString(lang)} links saved`,
   savedSome: (count: number, total: number) =>

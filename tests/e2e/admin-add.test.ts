@@ -140,7 +140,7 @@ describe('one link', () => {
     )
     await tags().focus()
     await page.keyboard.type('fo')
-    await page.getByRole('option', { name: 'food' }).waitFor()
+    await page.getByRole('option', { name: 'food 2 links' }).waitFor()
     expect(await tags().getAttribute('aria-expanded')).toBe('true')
     await page.keyboard.press('ArrowDown')
     const active = await tags().getAttribute('aria-activedescendant')
@@ -150,7 +150,7 @@ describe('one link', () => {
     expect(await tags().inputValue()).toBe('food, ')
     await page.keyboard.type('ta')
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('option').count()).toBe(0)
+    expect(await page.locator('#tags-completions').isVisible()).toBe(false)
     expect(await tags().inputValue()).toBe('food, ta')
     await page.keyboard.press('Enter')
 
@@ -289,7 +289,7 @@ describe('many links', () => {
 
   test('a file is read, with what all links get, and its result saved as CSV', async () => {
     await openMany()
-    await page.getByText('For all of these links').click()
+    await page.locator('summary', { hasText: 'For all of these links' }).click()
     await page.getByLabel('Tags for all').fill('Not A Tag!')
     await page.getByLabel('Owner of all').fill('crew')
     const csv = `slug,url,title,tags\nFile-1,https://example.com/f1,"=1+1, ""x""",own\n,https://example.com/f2,,\n`
@@ -363,14 +363,16 @@ describe('many links', () => {
       return route.continue()
     })
     await page.getByRole('button', { name: 'Add 1,200 links' }).click()
-    await banner().filter({ hasText: '500 are saved for good. The other 700 are not' }).waitFor()
-    expect(await banner().textContent()).toContain('Whether the 500 that were sent last')
+    await banner()
+      .filter({ hasText: '500 are saved for good. Whether the 500 that were sent last' })
+      .waitFor()
+    expect(await banner().textContent()).toContain('The other 200 are not.')
     expect(await text().evaluate((area: HTMLTextAreaElement) => area.readOnly)).toBe(true)
     await looksRight('many-stopped')
     await addMany().filter({ hasText: 'Go on with the 700 left' }).click()
     await banner().filter({ hasText: 'Try again in 7 seconds.' }).waitFor()
     await addMany().click()
-    await page.getByRole('heading', { name: '1,200 links saved' }).waitFor()
+    await page.getByRole('heading', { name: '1,200 links saved', exact: true }).waitFor()
     expect(await countLinks()).toBe(before + 1_200)
     expect(await page.locator('#bulk-urls li').count()).toBe(100)
   })
@@ -400,7 +402,10 @@ describe('many links', () => {
   test('5,000 lines do not freeze the page', async () => {
     await openMany()
     const lines = Array.from({ length: 5_000 }, (_, at) => `https://example.com/${at} f-${at}`)
-    await text().fill(lines.join('\n'))
+    // As a person does it; typed by the driver it would take longer than all the rest.
+    await page.evaluate((all) => navigator.clipboard.writeText(all), lines.join('\n'))
+    await text().focus()
+    await page.keyboard.press('Control+V')
     await page.evaluate(() => {
       let last = performance.now()
       let longest = 0
