@@ -15,6 +15,7 @@ import {
 import { byId } from './dom.ts'
 import type { EditedChange } from './editor.ts'
 import { hideKeys, showKeys, startKeys } from './keys.ts'
+import { learn } from './known.ts'
 import {
   clearChange,
   focusChange,
@@ -203,6 +204,7 @@ async function takeDatabase(
     current.etag = etag
     current.facets = facets
     showFacets(facets)
+    learn(facets, current.me)
     showControls()
   } catch (error) {
     if (session !== current) return

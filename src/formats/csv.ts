@@ -14,8 +14,16 @@ type Field = keyof Link
 
 /** All links as CSV; the names of the fields are the first line. */
 export function writeCsv(links: LinkSet): string {
-  const rows = sortedLinks(links).map((link) => LINK_FIELDS.map((field) => toCell(link[field])))
-  return stringify([[...LINK_FIELDS], ...rows])
+  return writeTable(LINK_FIELDS, sortedLinks(links))
+}
+
+/** Records as CSV, a column for each name; no cell is run as a formula. */
+export function writeTable<Name extends string>(
+  names: readonly Name[],
+  records: readonly Readonly<Record<Name, Link[Field]>>[],
+): string {
+  const rows = records.map((record) => names.map((name) => toCell(record[name])))
+  return stringify([[...names], ...rows])
 }
 
 function toCell(value: Link[Field]): string {
