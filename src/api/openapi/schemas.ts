@@ -3,6 +3,7 @@
  * name in `components`. Knows no paths and no statuses.
  */
 import * as z from 'zod'
+import { HOST_NAMES } from '../../core/hosts.ts'
 import { linkSchema, STATES } from '../../core/link.ts'
 import type { ShownLink } from '../answer.ts'
 import {
@@ -81,6 +82,17 @@ const meSchema = z
       .array(z.string())
       .describe('Owners whose links it may change: the handle itself, and its teams.'),
     baseUrl: z.string().describe('Where short URLs begin.').meta({ format: 'uri' }),
+    rules: z
+      .strictObject({
+        aliases: z.array(z.string()).describe('Other hosts of the site.'),
+        host: z.enum(HOST_NAMES).describe('Where the site is served.'),
+        slugLength: z.int().describe('Characters of a random slug.'),
+        privateHosts: z
+          .array(z.string())
+          .describe('Hosts that only some can reach and that are allowed.'),
+        blockedHosts: z.array(z.string()).describe('Hosts that no link may lead to.'),
+      })
+      .describe('What the owner of the site decided about links.'),
   })
   .describe('Whose token it is.') satisfies z.ZodType<Me>
 
