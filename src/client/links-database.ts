@@ -12,6 +12,8 @@ export interface LinksDatabase {
   find(ask: Omit<Extract<Ask, { kind: 'find' }>, 'kind'>): Promise<Answers['find']>
   /** The links with these slugs, those that are there. */
   get(slugs: readonly string[]): Promise<Answers['get']>
+  /** All links in numbers, at a moment as links hold it. */
+  overview(now: string): Promise<Answers['overview']>
   /** Ends the worker and forgets all links. */
   close(): void
 }
@@ -60,6 +62,11 @@ export function startLinksDatabase(): LinksDatabase {
       const answer = await ask({ kind: 'get', slugs })
       if (Array.isArray(answer)) return answer
       throw misunderstood('get')
+    },
+    async overview(now) {
+      const answer = await ask({ kind: 'overview', now })
+      if ('timeline' in answer) return answer
+      throw misunderstood('overview')
     },
     close() {
       worker.terminate()

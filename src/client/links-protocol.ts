@@ -1,6 +1,7 @@
 /** What the page and the worker that holds the database say to each other. */
 import type { Link } from './api.ts'
 import type { Search } from './link-search.ts'
+import type { Overview } from './overview-query.ts'
 
 /** A link as the database holds it. */
 export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
@@ -30,11 +31,13 @@ export type Ask =
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'find'; search: Search; now: string }
   | { kind: 'get'; slugs: readonly string[] }
+  | { kind: 'overview'; now: string }
 
 export interface Answers {
   open: Facets
   find: FoundLinks
   get: StoredLink[]
+  overview: Overview
 }
 
 export type Asked = Ask & { id: number }

@@ -7,6 +7,7 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
 import { LINKS_COLUMNS } from '../core/schema.ts'
 import { buildQuery, fold, PAGE_SIZE, type Search } from './link-search.ts'
 import type { Answers, Ask, Asked, Facet, FoundLinks, Reply, StoredLink } from './links-protocol.ts'
+import { queryOverview } from './overview-query.ts'
 
 const COLUMNS = LINKS_COLUMNS.join(', ')
 
@@ -34,6 +35,7 @@ async function find(ask: Ask): Promise<Answers[keyof Answers]> {
   if (ask.kind === 'open') return open(ask.bytes)
   if (database === null) throw new Error('no database is open')
   if (ask.kind === 'find') return findPage(database, ask.search, ask.now)
+  if (ask.kind === 'overview') return overlook(database, ask.now)
   return getLinks(database, ask.slugs)
 }
 
@@ -83,6 +85,15 @@ function getLinks(opened: Database, slugs: readonly string[]): StoredLink[] {
   return slugs.flatMap((slug) =>
     selectRows(opened, `SELECT ${COLUMNS} FROM searched WHERE slug = ?`, [slug]).map(readLink),
   )
+}
+
+// Statement by statement, so that what is typed meanwhile is found meanwhile.
+function overlook(opened: Database, now: string): Promise<Answers['overview']> {
+  return queryOverview(async (sql, values) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    if (database !== opened) throw new Error('the database was read anew')
+    return selectRows(opened, sql, values)
+  }, now)
 }
 
 function selectRows(opened: Database, sql: string, values: SqlValue[]): SqlValue[][] {

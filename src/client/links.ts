@@ -28,6 +28,7 @@ import {
 } from './link-search.ts'
 import { type LinksDatabase, startLinksDatabase } from './links-database.ts'
 import type { Facet, Facets, FoundLinks, StoredLink } from './links-protocol.ts'
+import { updateOverview } from './overview-watch.ts'
 import { describeState } from './states.ts'
 import { describeTarget } from './targets.ts'
 import { describeTime } from './times.ts'
@@ -173,6 +174,7 @@ export function clearLinks(isLeaving: boolean): void {
   leaving = new AbortController()
   session?.database.close()
   session = null
+  updateOverview(null)
   closeEditor()
   hideKeys()
   clearChange()
@@ -199,12 +201,26 @@ async function takeDatabase(
     showFacets(facets)
     showControls()
     form.hidden = false
+    showOverview(current)
   } catch (error) {
     if (session !== current) return
     console.error(error)
     status.textContent = 'The links were fetched, but this browser could not read them.'
     retry.hidden = false
   }
+}
+
+function showOverview({ database, me }: Session): void {
+  updateOverview({
+    ask: (now) => database.overview(now),
+    find(query) {
+      searchFor(readSearch(query), 'push')
+      showControls()
+      section.scrollIntoView()
+      byId('links-heading', HTMLElement).focus({ preventScroll: true })
+    },
+    edit: (slug, place) => void openEditor(slug, me, place),
+  })
 }
 
 function showProgress(isFirst: boolean, received: number, total: number | null): void {
