@@ -4,125 +4,120 @@
  */
 import { charts, lang } from '#strings'
 import type { Bucket, Timeline } from '../core/overview.ts'
+import { labelBucket, nameBucket, nameDay } from './bucket-names.ts'
 import { drawElement, drawPicture, round } from './svg.ts'
 
+/** One of the two pictures, which share their days. */
+interface Panel {
+  title: string
+  top: number
+  height: number
+  /** What its full height stands for. */
+  most: number
+}
+
+interface Layout {
+  width: number
+  height: number
+  /** Where the days begin, and how wide each bucket is. */
+  left: number
+  pitch: number
+  rise: Panel
+  columns: Panel
+}
+
 // In pixels; the picture is drawn anew for another width, so that its words keep their size.
+const ABOVE = 28
+const BETWEEN = 42
+const BELOW = 26
 const RIGHT = 10
-const RISE = { top: 24, height: 132 }
-const COLUMNS = { top: 190, height: 76 }
-const HEIGHT = COLUMNS.top + COLUMNS.height + 24
 const DIGIT = 8
 const LETTER = 7.5
 const COLUMN_MOST = 44
-const LINES = 3
-
-interface Panel {
-  top: number
-  height: number
-}
+const LINES_MOST = 4
 
 /** The picture, `width` pixels wide. */
 export function drawTimeline(timeline: Timeline, width: number): SVGSVGElement {
   const { buckets } = timeline
-  const total = buckets.at(-1)?.total ?? 0
-  const [totals, added] = [ticksTo(total), ticksTo(Math.max(...buckets.map((one) => one.added), 1))]
-  const widest = [...totals, ...added].map((tick) => tick.toLocaleString(lang).length)
-  const left = Math.max(...widest) * DIGIT + 10
-  const pitch = (width - left - RIGHT) / Math.max(buckets.length, 1)
-  const [whole, part] = [totals.at(-1) ?? 1, added.at(-1) ?? 1]
-  const label = describeTimeline(timeline, total)
-  return drawPicture(width, HEIGHT, label, [
-    ...drawPanel(RISE, charts.inAll, totals, left, width),
-    ...drawRise(buckets, left, pitch, whole),
-    ...drawPanel(COLUMNS, charts.added, added, left, width),
-    ...buckets.flatMap((bucket, index) => drawColumn(bucket, left + index * pitch, pitch, part)),
-    drawGround(RISE, left, width),
-    drawGround(COLUMNS, left, width),
-    ...drawLabels(timeline, left, pitch, width),
+  const layout = layOut(buckets, width)
+  return drawPicture(width, layout.height, describeTimeline(buckets), [
+    ...drawPanel(layout.rise, layout),
+    ...drawPanel(layout.columns, layout),
+    ...drawRise(buckets, layout),
+    ...buckets.flatMap((bucket, index) => drawColumn(bucket, index, layout)),
+    drawGround(layout.rise, layout),
+    drawGround(layout.columns, layout),
+    ...drawLabels(timeline, layout),
     ...buckets.map((bucket, index) => {
       const title = charts.timeColumn(nameBucket(bucket, timeline), bucket.added, bucket.total)
-      return drawReach(title, left + index * pitch, pitch)
+      return drawReach(title, index, layout)
     }),
   ])
 }
 
-function describeTimeline({ buckets }: Timeline, total: number): string {
-  const [first, last] = [buckets[0]?.first, buckets.at(-1)?.last]
-  if (first === undefined || last === undefined) return charts.timeHeading
-  return charts.timePicture(DAY.format(dateOf(first)), DAY.format(dateOf(last)), total)
-}
-
 /**
- * What stretch of time a bucket is, for reading.
+ * Round numbers from 0 up to `most`, few enough to be read.
  *
  * @example
- * nameBucket({ first: '2026-11-01', last: '2026-11-30', … }, { unit: 'month', step: 1, … })
- * // => 'November 2026'
- */
-export function nameBucket(
-  { first, last }: Pick<Bucket, 'first' | 'last'>,
-  { unit, step }: Pick<Timeline, 'unit' | 'step'>,
-): string {
-  const [from, to] = [dateOf(first), dateOf(last)]
-  if (unit === 'day') return DAY.format(from)
-  if (unit === 'week') return DAY.formatRange(from, to)
-  if (unit === 'month') return step === 1 ? MONTH.format(from) : MONTHS.formatRange(from, to)
-  return step === 1 ? YEAR.format(from) : YEAR.formatRange(from, to)
-}
-
-/**
- * Round numbers from 0 to `most` or just above, few enough to be read.
- *
- * @example
- * ticksTo(412) // => [0, 200, 400, 600]
+ * ticksTo(412) // => [0, 200, 400]
  */
 export function ticksTo(most: number): number[] {
-  const least = Math.max(most, 1) / LINES
-  const magnitude = 10 ** Math.floor(Math.log10(least))
-  const step = Math.max(
-    1,
-    [1, 2, 5, 10].map((one) => one * magnitude).find((one) => one >= least) ?? 1,
-  )
-  return Array.from({ length: Math.ceil(Math.max(most, 1) / step) + 1 }, (_, index) => index * step)
+  const least = most / (LINES_MOST - 1)
+  const magnitude = 10 ** Math.floor(Math.log10(Math.max(least, 1)))
+  const step = [1, 2, 5, 10].map((one) => one * magnitude).find((one) => one >= least) ?? 1
+  return Array.from({ length: Math.floor(most / step) + 1 }, (_, index) => index * step)
 }
 
-function drawPanel(
-  { top, height }: Panel,
-  title: string,
-  ticks: readonly number[],
-  left: number,
-  width: number,
-): SVGElement[] {
-  const most = ticks.at(-1) ?? 1
-  const lines = ticks.flatMap((tick) => {
+function layOut(buckets: readonly Bucket[], width: number): Layout {
+  const total = Math.max(buckets.at(-1)?.total ?? 0, 1)
+  const added = Math.max(...buckets.map((bucket) => bucket.added), 1)
+  const left = format(total).length * DIGIT + 10
+  // A wider picture is higher, too.
+  const rise = { title: charts.inAll, top: ABOVE, height: clamp(120, width * 0.26, 196) }
+  const top = rise.top + rise.height + BETWEEN
+  const columns = { title: charts.added, top, height: clamp(72, width * 0.14, 104) }
+  return {
+    width,
+    height: top + columns.height + BELOW,
+    left,
+    pitch: (width - left - RIGHT) / Math.max(buckets.length, 1),
+    rise: { ...rise, most: total },
+    columns: { ...columns, most: added },
+  }
+}
+
+function clamp(least: number, wished: number, most: number): number {
+  return Math.round(Math.min(Math.max(wished, least), most))
+}
+
+function describeTimeline(buckets: readonly Bucket[]): string {
+  const [first, last] = [buckets[0], buckets.at(-1)]
+  if (first === undefined || last === undefined) return charts.timeHeading
+  return charts.timePicture(nameDay(first.first), nameDay(last.last), last.total)
+}
+
+function drawPanel({ title, top, height, most }: Panel, { left, width }: Layout): SVGElement[] {
+  const lines = ticksTo(most).flatMap((tick) => {
     const y = round(top + height - (tick / most) * height)
     return [
       drawElement('line', { class: 'grid', x1: left, x2: width - RIGHT, y1: y, y2: y }),
-      drawElement(
-        'text',
-        { x: left - 8, y: y + 4, 'text-anchor': 'end' },
-        tick.toLocaleString(lang),
-      ),
+      drawElement('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, format(tick)),
     ]
   })
-  return [drawElement('text', { class: 'title', x: left, y: top - 10 }, title), ...lines]
+  return [drawElement('text', { class: 'title', x: left, y: top - 12 }, title), ...lines]
 }
 
-function drawGround({ top, height }: Panel, left: number, width: number): SVGElement {
+function drawGround({ top, height }: Panel, { left, width }: Layout): SVGElement {
   const y = top + height
   return drawElement('line', { class: 'ground', x1: left, x2: width - RIGHT, y1: y, y2: y })
 }
 
 // A bucket's links are there at its end, so the line reaches their number at its right edge.
-function drawRise(
-  buckets: readonly Bucket[],
-  left: number,
-  pitch: number,
-  most: number,
-): SVGElement[] {
-  const ground = RISE.top + RISE.height
+function drawRise(buckets: readonly Bucket[], { rise, left, pitch }: Layout): SVGElement[] {
+  const ground = rise.top + rise.height
   const points = buckets.map(({ total }, index) => {
-    return `${round(left + (index + 1) * pitch)} ${round(ground - (total / most) * RISE.height)}`
+    const y = ground - (total / rise.most) * rise.height
+    return `${round(left + (index + 1) * pitch)} ${round(y)}`
   })
   const line = `M${left} ${ground}L${points.join('L')}`
   return [
@@ -132,64 +127,46 @@ function drawRise(
 }
 
 // With the round top of a loaf.
-function drawColumn({ added }: Bucket, x: number, pitch: number, most: number): SVGElement[] {
+function drawColumn(
+  { added }: Bucket,
+  index: number,
+  { columns, left, pitch }: Layout,
+): SVGElement[] {
   if (added === 0) return []
-  const ground = COLUMNS.top + COLUMNS.height
+  const ground = columns.top + columns.height
   const width = Math.min(pitch * 0.72, COLUMN_MOST)
-  const height = Math.max((added / most) * COLUMNS.height, 2)
-  const bend = Math.min(width / 2, height, 9)
-  const from = round(x + (pitch - width) / 2)
-  const d =
-    `M${from} ${ground}v${round(bend - height)}q0 ${round(-bend)} ${round(bend)} ${round(-bend)}` +
-    `h${round(width - 2 * bend)}q${round(bend)} 0 ${round(bend)} ${round(bend)}V${ground}Z`
+  const height = Math.max((added / columns.most) * columns.height, 2)
+  const bend = round(Math.min(width / 2, height, 9))
+  const x = round(left + index * pitch + (pitch - width) / 2)
+  const [side, across] = [round(bend - height), round(width - 2 * bend)]
+  const d = `M${x} ${ground}v${side}q0 ${-bend} ${bend} ${-bend}h${across}q${bend} 0 ${bend} ${bend}V${ground}Z`
   return [drawElement('path', { class: 'column', d })]
 }
 
 // Shows under a pointer what the table says to all.
-function drawReach(title: string, x: number, pitch: number): SVGElement {
-  return drawElement(
-    'rect',
-    {
-      class: 'reach',
-      x: round(x),
-      y: RISE.top,
-      width: round(pitch),
-      height: COLUMNS.top + COLUMNS.height - RISE.top,
-    },
-    drawElement('title', {}, title),
-  )
+function drawReach(title: string, index: number, { left, pitch, height }: Layout): SVGElement {
+  const [x, width] = [round(left + index * pitch), round(pitch)]
+  const place = { class: 'reach', x, width, y: ABOVE, height: height - BELOW - ABOVE }
+  return drawElement('rect', place, drawElement('title', {}, title))
 }
 
 // As many as fit side by side, counted from now backwards.
-function drawLabels(timeline: Timeline, left: number, pitch: number, width: number): SVGElement[] {
+function drawLabels(timeline: Timeline, { left, pitch, width, height }: Layout): SVGElement[] {
   const { buckets } = timeline
-  const labels = buckets.map(({ first }) => labelOf(first, timeline))
-  const widest = Math.max(...labels.map(({ length }) => length), 1) * LETTER + 12
-  const every = Math.ceil(widest / pitch)
-  const y = COLUMNS.top + COLUMNS.height + 18
+  const labels = buckets.map((bucket) => labelBucket(bucket, timeline))
+  const widest = Math.max(...labels.map(({ length }) => length), 1) * LETTER
+  // The last one is moved to the left, where it would stick out.
+  const moved = Math.max(0, widest / 2 - pitch / 2 - RIGHT)
+  const every = Math.ceil((widest + moved + 14) / pitch)
   return labels.flatMap((label, index) => {
     if ((buckets.length - 1 - index) % every !== 0) return []
     const half = (label.length * LETTER) / 2
     const middle = left + (index + 0.5) * pitch
     const x = round(Math.max(half, Math.min(middle, width - half)))
-    return [drawElement('text', { x, y, 'text-anchor': 'middle' }, label)]
+    return [drawElement('text', { x, y: height - 8, 'text-anchor': 'middle' }, label)]
   })
 }
 
-function labelOf(first: string, { unit }: Timeline): string {
-  const date = dateOf(first)
-  if (unit === 'year') return YEAR.format(date)
-  return unit === 'month' ? MONTHS.format(date) : SHORT_DAY.format(date)
-}
-
-// A day is the same everywhere; it only must not be shifted by a zone once more.
-const timeZone = 'UTC'
-const DAY = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone })
-const SHORT_DAY = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', timeZone })
-const MONTH = new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone })
-const MONTHS = new Intl.DateTimeFormat(lang, { month: 'short', year: 'numeric', timeZone })
-const YEAR = new Intl.DateTimeFormat(lang, { year: 'numeric', timeZone })
-
-function dateOf(day: string): Date {
-  return new Date(`${day}T00:00:00Z`)
+function format(count: number): string {
+  return count.toLocaleString(lang)
 }

@@ -4,8 +4,9 @@
  */
 import { charts, lang } from '#strings'
 import { type Counted, type Ranking, STATES_NOW, type Timeline } from '../core/overview.ts'
+import { nameBucket } from './bucket-names.ts'
 import { drawPie, fillOf } from './chart-pie.ts'
-import { drawTimeline, nameBucket } from './chart-time.ts'
+import { drawTimeline } from './chart-time.ts'
 import { byId, cloneTemplate, part } from './dom.ts'
 import { formatNow } from './link-search.ts'
 import type { Overview } from './overview-query.ts'
