@@ -32,7 +32,7 @@ const BETWEEN = 42
 const BELOW = 26
 const RIGHT = 10
 const DIGIT = 8
-const LETTER = 7.5
+const LETTER = 8
 const COLUMN_MOST = 44
 const LINES_MOST = 4
 
@@ -155,15 +155,17 @@ function drawLabels(timeline: Timeline, { left, pitch, width, height }: Layout):
   const { buckets } = timeline
   const labels = buckets.map((bucket) => labelBucket(bucket, timeline))
   const widest = Math.max(...labels.map(({ length }) => length), 1) * LETTER
-  // The last one is moved to the left, where it would stick out.
+  // The last one ends at the edge, where it would stick out.
   const moved = Math.max(0, widest / 2 - pitch / 2 - RIGHT)
   const every = Math.ceil((widest + moved + 14) / pitch)
   return labels.flatMap((label, index) => {
     if ((buckets.length - 1 - index) % every !== 0) return []
-    const half = (label.length * LETTER) / 2
-    const middle = left + (index + 0.5) * pitch
-    const x = round(Math.max(half, Math.min(middle, width - half)))
-    return [drawElement('text', { x, y: height - 8, 'text-anchor': 'middle' }, label)]
+    const middle = round(left + (index + 0.5) * pitch)
+    const sticksOut = middle + (label.length * LETTER) / 2 > width
+    const place = sticksOut
+      ? { x: width, 'text-anchor': 'end' }
+      : { x: middle, 'text-anchor': 'middle' }
+    return [drawElement('text', { ...place, y: height - 8 }, label)]
   })
 }
 

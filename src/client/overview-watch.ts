@@ -35,7 +35,6 @@ new IntersectionObserver(
   { rootMargin: '300px' },
 ).observe(section)
 document.addEventListener('visibilitychange', drawIfNeeded)
-byId('overview-retry', HTMLButtonElement).addEventListener('click', drawIfNeeded)
 
 /** Hears that all links were read, or read anew; `null`: they are nobody's to see any more. */
 export function updateOverview(given: OverviewSource | null): void {
@@ -65,7 +64,6 @@ async function draw(from: OverviewSource): Promise<void> {
   } catch (error) {
     if (isOver()) return
     console.error(error)
-    drawnAt = null
     failed.hidden = false
   }
 }

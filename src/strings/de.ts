@@ -45,8 +45,8 @@ export const charts: typeof en.charts = {
   heading: 'Überblick',
   about: 'Alle Links zählen, auch die entfernten. Ein Name führt zu seinen Links in der Liste.',
   waiting: 'Der Überblick erscheint, sobald die Links da sind.',
-  failed: 'Der Überblick ließ sich nicht zeichnen.',
-  retry: 'Noch einmal versuchen',
+  failed:
+    'Der Überblick ließ sich nicht zeichnen. Lade die Seite neu, um es noch einmal zu versuchen.',
   empty: 'Noch gibt es nichts zu zeichnen. Der erste Link erscheint hier, sobald er angelegt ist.',
   table: 'Als Tabelle zeigen',
   links: 'Links',

@@ -67,8 +67,8 @@ export const charts = {
   heading: 'Overview',
   about: 'All links count, also those that are gone. A name leads to its links in the list.',
   waiting: 'The overview shows once the links are here.',
-  failed: 'The overview could not be drawn.',
-  retry: 'Try again',
+  // Browsers remember a script that did not come until the page is loaded anew.
+  failed: 'The overview could not be drawn. Reload the page to try again.',
   empty: 'There is nothing to draw yet. Add the first link, and it shows here.',
   table: 'Show as table',
   links: 'Links',
