@@ -9,7 +9,6 @@ import {
   countRecent,
   type Ranking,
   rank,
-  STATES_NOW,
   type StateNow,
   type Timeline,
 } from '../core/overview.ts'
@@ -66,60 +65,62 @@ const IS_ALIAS = `substr(url, 1, 1) = '/'`
  * @param now RFC 3339, UTC, whole seconds, as links hold times
  */
 export async function queryOverview(select: Select, now: string): Promise<Overview> {
-  const one = async (sql: string, values: SqlValue[] = []) =>
-    Number((await select(sql, values))[0]?.[0] ?? 0)
-  const counted = async (sql: string, values: SqlValue[] = []): Promise<Counted[]> =>
-    (await select(sql, values)).map(([name, links]) => {
-      return { name: String(name), links: Number(links) }
-    })
+  const counted = async (sql: string): Promise<Counted[]> =>
+    (await select(sql, [])).map(([name, links]) => ({ name: String(name), links: Number(links) }))
 
+  const soon = formatNow(Date.parse(now) + RECENT_DAYS * 864e5)
+  const byState = (await select(BY_STATE, [now, soon])).map(([state, ...counts]) => {
+    return { state: String(state), counts: counts.map(Number) }
+  })
+  const sumUp = (column: number) =>
+    byState.reduce((sum, { counts }) => sum + (counts[column] ?? 0), 0)
   const today = String((await select(`SELECT ${localDay('?1')}`, [now]))[0]?.[0])
   const days = await counted(`SELECT ${localDay('created_at')}, count(*) FROM links GROUP BY 1`)
   const hosts = await counted(
     `SELECT ${HOST}, count(*) FROM links WHERE NOT ${IS_ALIAS} GROUP BY 1`,
   )
-  const tags = rank(
-    await counted('SELECT value, count(*) FROM links, json_each(tags) GROUP BY value'),
-    SHOWN,
-  )
-  const runsOut = `state = 'active' AND expires_at > ?`
-  const soon = formatNow(Date.parse(now) + RECENT_DAYS * 864e5)
-  const expiring = await select(
-    `SELECT slug, expires_at FROM links WHERE ${runsOut} ORDER BY expires_at, slug LIMIT ?`,
-    [now, SHOWN],
-  )
+  const tags = rank(await counted(BY_TAG), SHOWN)
+  const shownTags = JSON.stringify(tags.top.map(({ name }) => name))
+  const otherTagged = tags.others === 0 ? [] : await select(OTHER_TAGGED, [shownTags])
+  const expiring = await select(EXPIRING, [now, SHOWN])
+  const linksOf = (state: StateNow) => byState.find((one) => one.state === state)?.counts[0] ?? 0
   return {
-    total: await one('SELECT count(*) FROM links'),
+    total: sumUp(0),
     recent: countRecent(days, today, RECENT_DAYS),
     timeline: bucketDays(days, today),
-    states: statesOf(await counted(`SELECT ${STATE_NOW}, count(*) FROM links GROUP BY 1`, [now])),
+    states: {
+      active: linksOf('active'),
+      scheduled: linksOf('scheduled'),
+      expired: linksOf('expired'),
+      disabled: linksOf('disabled'),
+      gone: linksOf('gone'),
+    },
     hosts: rank(hosts, SHOWN),
-    aliases: await one(`SELECT count(*) FROM links WHERE ${IS_ALIAS}`),
+    aliases: sumUp(1),
     tags,
-    // Summing up would count a link at each of its tags.
-    otherTagged: await one(OTHER_TAGGED, [JSON.stringify(tags.top.map(({ name }) => name))]),
-    untagged: await one(`SELECT count(*) FROM links WHERE tags = '[]'`),
+    otherTagged: Number(otherTagged[0]?.[0] ?? 0),
+    untagged: sumUp(2),
     expiring: expiring.map(([slug, at]) => ({ slug: String(slug), expiresAt: String(at) })),
-    expires: await one(`SELECT count(*) FROM links WHERE ${runsOut}`, [now]),
-    expiresSoon: await one(`SELECT count(*) FROM links WHERE ${runsOut} AND expires_at <= ?`, [
-      now,
-      soon,
-    ]),
+    expires: sumUp(3),
+    expiresSoon: sumUp(4),
   }
 }
-
-const OTHER_TAGGED = `SELECT count(*) FROM links WHERE EXISTS (SELECT 1 FROM json_each(tags)
-  WHERE value NOT IN (SELECT value FROM json_each(?)))`
 
 // As the filters of the list have it (`link-search.ts`); an end comes after its start, so a link
 // that has yet to start has not expired.
 const STATE_NOW = `CASE WHEN state <> 'active' THEN state WHEN starts_at > ?1 THEN 'scheduled'
   WHEN expires_at <= ?1 THEN 'expired' ELSE 'active' END`
+const RUNS_OUT = `(state = 'active' AND expires_at > ?1)`
 
-function statesOf(counted: readonly Counted[]): Record<StateNow, number> {
-  const states = { active: 0, scheduled: 0, expired: 0, disabled: 0, gone: 0 }
-  for (const state of STATES_NOW) {
-    states[state] = counted.find(({ name }) => name === state)?.links ?? 0
-  }
-  return states
-}
+// One look at each link for all that can be counted so.
+const BY_STATE = `SELECT ${STATE_NOW}, count(*), total(${IS_ALIAS}), total(tags = '[]'),
+  total(${RUNS_OUT}), total(${RUNS_OUT} AND expires_at <= ?2) FROM links GROUP BY 1`
+
+const EXPIRING = `SELECT slug, expires_at FROM links WHERE ${RUNS_OUT}
+  ORDER BY expires_at, slug LIMIT ?2`
+
+const BY_TAG = 'SELECT value, count(*) FROM links, json_each(tags) GROUP BY value'
+
+// Summing up the tags that are not shown would count a link at each of its tags.
+const OTHER_TAGGED = `SELECT count(*) FROM links WHERE EXISTS (SELECT 1 FROM json_each(tags)
+  WHERE value NOT IN (SELECT value FROM json_each(?)))`
