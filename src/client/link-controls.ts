@@ -60,6 +60,12 @@ export function currentSearch(): Search {
   return search
 }
 
+/** Searches for what an address's query says, as a part of the page that leads here does. */
+export function searchQuery(query: string): void {
+  searchFor(readSearch(query), 'push')
+  showControls()
+}
+
 /** Whether the address says what to find. */
 export function isSearching(): boolean {
   return writeSearch(search) !== ''

@@ -16,6 +16,8 @@ export interface LinksDatabase {
   get(slugs: readonly string[]): Promise<Answers['get']>
   /** Links of any state that stand for one of these slugs, also through other aliases. */
   aliasesOf(slugs: readonly string[]): Promise<Answers['aliases']>
+  /** All links in numbers, at a moment as links hold it. */
+  overview(now: string): Promise<Answers['overview']>
   /** Ends the worker and forgets all links. */
   close(): void
 }
@@ -74,6 +76,11 @@ export function startLinksDatabase(): LinksDatabase {
       const answer = await ask({ kind: 'aliases', slugs })
       if (Array.isArray(answer)) return answer
       throw misunderstood('aliases')
+    },
+    async overview(now) {
+      const answer = await ask({ kind: 'overview', now })
+      if ('timeline' in answer) return answer
+      throw misunderstood('overview')
     },
     close() {
       worker.terminate()

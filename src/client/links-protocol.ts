@@ -1,6 +1,7 @@
 /** What the page and the worker that holds the database say to each other. */
 import type { Link } from './api.ts'
 import type { Search } from './link-search.ts'
+import type { Overview } from './overview-query.ts'
 
 /** A link as the database holds it. */
 export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
@@ -37,6 +38,7 @@ export type Ask =
   | { kind: 'findAll'; search: Search; now: string }
   | { kind: 'get'; slugs: readonly string[] }
   | { kind: 'aliases'; slugs: readonly string[] }
+  | { kind: 'overview'; now: string }
 
 export interface Answers {
   open: Facets
@@ -44,6 +46,7 @@ export interface Answers {
   findAll: { slugs: string[] }
   get: StoredLink[]
   aliases: StoredLink[]
+  overview: Overview
 }
 
 export type Asked = Ask & { id: number }

@@ -15,6 +15,7 @@ import {
   type Search,
 } from './link-search.ts'
 import type { Answers, Ask, Asked, Facet, FoundLinks, Reply, StoredLink } from './links-protocol.ts'
+import { queryOverview } from './overview-query.ts'
 
 const COLUMNS = LINKS_COLUMNS.join(', ')
 
@@ -50,6 +51,8 @@ async function find(ask: Ask): Promise<Answers[keyof Answers]> {
       return getLinks(database, ask.slugs)
     case 'aliases':
       return getAliases(database, ask.slugs)
+    case 'overview':
+      return overlook(database, ask.now)
   }
 }
 
@@ -107,6 +110,15 @@ function getAliases(opened: Database, slugs: readonly string[]): StoredLink[] {
     wanted = fresh.map(({ slug }) => slug)
   }
   return [...found.values()]
+}
+
+// Statement by statement, so that what is typed meanwhile is found meanwhile.
+function overlook(opened: Database, now: string): Promise<Answers['overview']> {
+  return queryOverview(async (sql, values) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    if (database !== opened) throw new Error('the database was read anew')
+    return selectRows(opened, sql, values)
+  }, now)
 }
 
 // Prepared once for all values, which may be as many as there are links.
