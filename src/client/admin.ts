@@ -53,7 +53,10 @@ startLinks(() => {
   void refreshRecent()
 })
 startPublishing(() => follower.restart())
-addEventListener('hashchange', signInFromAddress)
+// A token in the address is a wish to sign in; any other fragment leads to a section.
+addEventListener('hashchange', () => {
+  if (/^#(?:.*&)?token=/.test(location.hash)) signInFromAddress()
+})
 signInFromAddress()
 
 async function openBulk(): Promise<void> {

@@ -31,6 +31,7 @@ import {
   isInSearch,
   isSearching,
   onEnter,
+  searchQuery,
   settleOn,
   showControls,
   showFacets,
@@ -53,6 +54,7 @@ import { formatNow } from './link-search.ts'
 import { type LinksDatabase, startLinksDatabase } from './links-database.ts'
 import type { Facets, FoundLinks } from './links-protocol.ts'
 import { showMany, showOne } from './made-changes.ts'
+import { updateOverview } from './overview-watch.ts'
 import {
   forgetSelection,
   pruneSelection,
@@ -179,6 +181,7 @@ export function clearLinks(isLeaving: boolean): void {
   leaving = new AbortController()
   session?.database.close()
   session = null
+  updateOverview(null)
   editor?.closeEditor()
   many?.closeMany()
   hideKeys()
@@ -206,12 +209,25 @@ async function takeDatabase(
     showFacets(facets)
     learn(facets, current.me)
     showControls()
+    showOverview(current)
   } catch (error) {
     if (session !== current) return
     console.error(error)
     status.textContent = finder.notRead
     retry.hidden = false
   }
+}
+
+function showOverview({ database }: Session): void {
+  updateOverview({
+    ask: (now) => database.overview(now),
+    find(query) {
+      searchQuery(query)
+      section.scrollIntoView()
+      byId('links-heading', HTMLElement).focus({ preventScroll: true })
+    },
+    edit: (slug, place) => void openLink(slug, place),
+  })
 }
 
 function showProgress(isFirst: boolean, received: number, total: number | null): void {
@@ -267,7 +283,10 @@ async function find(number: number): Promise<void> {
   if (number !== asked || session !== current) return
   settleOn(found.page)
   const focused = focusedSlug()
-  showRows(found.links, current.me, { onOpen: openLink, onSelect: selectRow })
+  showRows(found.links, current.me, {
+    onOpen: (slug) => void openLink(slug, status),
+    onSelect: selectRow,
+  })
   markPending(pending)
   updateSelection(current, found.total)
   // A list that is read again must not throw the focus out of the page.
@@ -276,17 +295,17 @@ async function find(number: number): Promise<void> {
   status.textContent = describeFound(found, current.facets.total)
 }
 
-async function openLink(slug: string): Promise<void> {
+async function openLink(slug: string, place: HTMLElement): Promise<void> {
   const current = session
   if (current === null) return
-  const before = status.textContent
-  status.textContent = editorStrings.opening(slug)
+  const before = place.textContent
+  place.textContent = editorStrings.opening(slug)
   const loaded = await import('./editor.ts').catch(() => null)
   if (session !== current) return
-  status.textContent = before
+  place.textContent = before
   editor = loaded
   if (loaded === null) {
-    status.textContent = editorStrings.notLoaded
+    place.textContent = editorStrings.notLoaded
     return
   }
   const { me, database } = current
@@ -300,7 +319,7 @@ async function openLink(slug: string): Promise<void> {
       onStale: () => void refreshLinks(),
       onAnother: prefillForm,
     },
-    status,
+    place,
   )
 }
 

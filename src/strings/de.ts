@@ -31,6 +31,7 @@ export const signIn: typeof en.signIn = {
     'Mit einem Token von der Betreiberin oder dem Betreiber dieser Seite. Es bleibt nur in diesem Tab, bis er geschlossen wird oder zur Abmeldung.',
   token: 'Token',
   button: 'Anmelden',
+  out: 'Abmelden',
   noScript: 'Links anzulegen braucht ein Skript, und dieser Browser führt keines aus.',
   none: 'Bitte das Token eingeben.',
   strange: 'Das ist kein Token: Es enthält andere Zeichen.',
@@ -259,6 +260,7 @@ export const bulk: typeof en.bulk = {
 
 export const finder: typeof en.finder = {
   heading: 'Alle Links',
+  sections: 'Abschnitte dieser Seite',
   search: 'Alle Links durchsuchen',
   placeholder: 'Kürzel, Ziel, Titel, Schlagwort oder zuständig',
   state: 'Zustand',

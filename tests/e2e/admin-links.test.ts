@@ -164,7 +164,9 @@ async function looksRight(name: string): Promise<void> {
   for (const [colorScheme, width] of LOOKS) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    // Behind an open dialog nothing can be reached, and nothing is looked at again.
+    const part = (await editor().count()) > 0 ? 'dialog[open]' : 'body'
+    const { violations } = await new AxeBuilder({ page }).include(part).analyze()
     const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
     expect(said, `${name} ${colorScheme} ${width}`).toEqual([])
     const isWide = await page.evaluate(() =>
