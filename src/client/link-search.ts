@@ -157,7 +157,8 @@ export function buildQuery({ text, state, tag, host, owner, sort }: Search, now:
 
 const ORDERS: Readonly<Record<Sort, string>> = {
   newest: 'created_at DESC, slug',
-  oldest: 'created_at, slug',
+  // The index of the newest, read backwards.
+  oldest: 'created_at, slug DESC',
   slug: 'slug',
   // Without a title, or as aliases without a host, they come last.
   title: 'folded_title IS NULL, folded_title, slug',

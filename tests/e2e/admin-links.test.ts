@@ -224,7 +224,7 @@ describe('finding', () => {
   test('an address says what to find, and what it says wrongly is nothing', async () => {
     await open('?tag=talk&sort=slug')
     expect(await found()).toEqual(['cafe', 'remove-me'])
-    await page.getByLabel('State').selectOption('disabled')
+    await page.getByLabel('State', { exact: true }).selectOption('disabled')
     await says('No link matches.')
     await page.getByRole('button', { name: 'Clear search and filters' }).click()
     await says(/^1–50 of/)
