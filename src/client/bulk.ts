@@ -260,8 +260,8 @@ function showJudged(judged: Preview): void {
   stale.hidden = true
   againButton.hidden = true
   progressText.textContent = ''
-  addButton.textContent = bulk.add(count('new') + count('exists'), count('bad'))
-  addButton.hidden = isBroken || count('new') + count('exists') === 0
+  addButton.textContent = bulk.add(count('new'), count('bad'))
+  addButton.hidden = isBroken || count('new') === 0
   showRows()
   section.hidden = false
   showBulkResult([], 0)
@@ -303,9 +303,9 @@ function markStale(): void {
 
 async function add(): Promise<void> {
   if (preview === null) return
-  const { rows } = preview
-  const total = rows.filter(({ link }) => link !== null).length
-  sending ??= prepareSending(chunkLines(rows))
+  const wanted = preview.rows.filter(({ verdict }) => verdict === 'new')
+  const total = wanted.length
+  sending ??= prepareSending(chunkLines(wanted))
   const current = sending
   showText(banner, null)
   setBusy(true)
@@ -377,11 +377,11 @@ async function checkRest(): Promise<void> {
   await check()
 }
 
-/** Takes out of the text what is saved; says how many rows are left in it. */
+/** Takes out of the text what is saved, now or before; says how many rows are left in it. */
 function leaveRest({ sent }: Sending): number {
   if (preview === null) return 0
   const saved = new Set<Line>(sent.map(({ line }) => line))
-  const left = new Set(preview.rows.filter((row) => !saved.has(row)))
+  const left = new Set(preview.rows.filter((row) => !saved.has(row) && row.verdict !== 'exists'))
   text.value = keepRows(text.value, preview, left)
   if (left.size === 0) forgetFile()
   return left.size

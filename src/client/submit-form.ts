@@ -50,6 +50,7 @@ export function resetSubmitForm(): void {
   clearAvailability()
   clearAlias()
   showCampaign('')
+  byId('utm', HTMLDetailsElement).open = false
   showShortUrl('')
   showText(banner, null)
   showStatusWarning()

@@ -45,7 +45,7 @@ export const submit: typeof en.submit = {
     url: 'Ziel-URL',
     slug: 'Kürzel',
     title: 'Titel',
-    tags: 'Tags',
+    tags: 'Schlagwörter',
     tagsHint: 'Getrennt durch Kommas oder Leerzeichen.',
     startsAt: 'Beginnt',
     expiresAt: 'Läuft ab',
@@ -262,14 +262,14 @@ export const finder: typeof en.finder = {
   heading: 'Alle Links',
   sections: 'Abschnitte dieser Seite',
   search: 'Alle Links durchsuchen',
-  placeholder: 'Kürzel, Ziel, Titel, Tag, Zuständige',
+  placeholder: 'Kürzel, Ziel, Titel, Schlagwort oder zuständig',
   state: 'Zustand',
-  tag: 'Tag',
+  tag: 'Schlagwort',
   host: 'Host des Ziels',
   hostPlaceholder: 'Jeder Host',
   owner: 'Zuständig',
   order: 'Reihenfolge',
-  anyTag: 'Alle Tags',
+  anyTag: 'Jedes Schlagwort',
   anyOwner: 'Alle',
   filters: {
     any: 'Jeder Zustand',
@@ -342,8 +342,8 @@ export const selection: typeof en.selection = {
   heading: (number) => `${links(number)} ändern`,
   legend: 'Was geschehen soll',
   deeds: {
-    addTag: 'Tag hinzufügen',
-    removeTag: 'Tag wegnehmen',
+    addTag: 'Schlagwort hinzufügen',
+    removeTag: 'Schlagwort wegnehmen',
     owner: 'Zuständige festlegen',
     list: 'Listen',
     unlist: 'Nicht mehr listen',
@@ -352,13 +352,13 @@ export const selection: typeof en.selection = {
     remove: 'Entfernen',
     restore: 'Wiederherstellen',
   },
-  tag: 'Tag',
+  tag: 'Schlagwort',
   owner: 'Zuständig',
   ownerHint: 'Leer: Niemand ist namentlich zuständig.',
   counting: 'Werden angesehen …',
-  needTag: 'Der Tag fehlt noch.',
+  needTag: 'Das Schlagwort fehlt noch.',
   noTag:
-    'Ein Tag besteht aus 1 bis 32 Zeichen: a bis z, 0 bis 9 und „-“, vorn ein Buchstabe oder eine Ziffer.',
+    'Ein Schlagwort besteht aus 1 bis 32 Zeichen: a bis z, 0 bis 9 und „-“, vorn ein Buchstabe oder eine Ziffer.',
   noOwner: 'Ein Name besteht aus 1 bis 39 Buchstaben, Ziffern und „-“.',
   will: (number) => `${links(number)} ${number === 1 ? 'wird' : 'werden'} geändert.`,
   nothing: 'Nichts ändert sich.',
@@ -374,8 +374,8 @@ export const selection: typeof en.selection = {
         : `${count(number)} sind entfernt und bleiben, wie sie sind.`,
     full: (number) =>
       number === 1
-        ? '1 hat schon 20 Tags und bleibt, wie er ist.'
-        : `${count(number)} haben schon 20 Tags und bleiben, wie sie sind.`,
+        ? '1 hat schon 20 Schlagwörter und bleibt, wie er ist.'
+        : `${count(number)} haben schon 20 Schlagwörter und bleiben, wie sie sind.`,
     foreignAlias: (number) =>
       number === 1
         ? '1 hat einen Alias, der anderen gehört, und bleibt, wie er ist.'
@@ -400,8 +400,8 @@ export const selection: typeof en.selection = {
   stale: (slugs) =>
     `Jemand anders hat inzwischen ${slugList(slugs)} geändert. Was hier steht, ist jetzt aktuell; ein neuer Versuch ist möglich.`,
   done: {
-    addTag: (number, tag) => `Tag ${tag} zu ${links(number)} hinzugefügt.`,
-    removeTag: (number, tag) => `Tag ${tag} von ${links(number)} weggenommen.`,
+    addTag: (number, tag) => `Schlagwort ${tag} zu ${links(number)} hinzugefügt.`,
+    removeTag: (number, tag) => `Schlagwort ${tag} von ${links(number)} weggenommen.`,
     owner: (number, owner) =>
       owner === ''
         ? `Für ${links(number)} ist niemand mehr namentlich zuständig.`
@@ -634,7 +634,7 @@ export const charts: typeof en.charts = {
     tags === 0
       ? 'Noch hat kein Link ein Schlagwort.'
       : `${tags === 1 ? '1 Schlagwort' : `${figure(tags)} Schlagwörter`}; ohne ${untagged === 0 ? 'ist kein Link' : `${untagged === 1 ? 'ist' : 'sind'} ${someLinks(untagged)}`}.`,
-  tag: 'Tag',
+  tag: 'Schlagwort',
   otherTags: (tags) =>
     tags === 1 ? '1 weiteres Schlagwort' : `${figure(tags)} weitere Schlagwörter`,
   untagged: 'Ohne Schlagwort',
