@@ -18,6 +18,13 @@ export default defineConfig({
   // style that is smaller than Vite's limit, so the limit is none.
   build: { format: 'directory', inlineStylesheets: 'never' },
   vite: {
+    resolve: {
+      // Their own builds for browsers, where the admin page reads files by the rules of import.
+      alias: {
+        'csv-parse/sync': 'csv-parse/browser/esm/sync',
+        'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
+      },
+    },
     build: { assetsInlineLimit: 0 },
     worker: {
       // A worker loads SQLite when it is asked to, which only a module can.

@@ -2,7 +2,8 @@
  * What goes out: links as the API shows them, and JSON responses.
  */
 import { createHash } from 'node:crypto'
-import { LINK_FIELDS, type Link } from '../core/link.ts'
+import { formatTag, textOfTag } from '../core/entity-tag.ts'
+import type { Link } from '../core/link.ts'
 import type { Site } from '../core/site.ts'
 
 /** A link as the API shows it. */
@@ -24,8 +25,7 @@ export function shortUrl(slug: string, { baseUrl }: Pick<Site, 'baseUrl'>): stri
 
 /** The entity tag (RFC 9110, section 8.8.3) of a link: equal for equal fields. */
 export function entityTag(link: Link): string {
-  const content = JSON.stringify(LINK_FIELDS.map((field) => link[field]))
-  return `"${createHash('sha256').update(content).digest('hex').slice(0, 32)}"`
+  return formatTag(createHash('sha256').update(textOfTag(link)).digest('hex'))
 }
 
 /** A JSON response; authenticated ones are never stored, so that is the default. */

@@ -3,17 +3,15 @@
  */
 import { type Change, editLink, type Leaving, removeLink } from '../core/changes.ts'
 import { type Finding, notice } from '../core/finding.ts'
-import { hasGivenFields, isSameLink, type Link, type LinkPatch } from '../core/link.ts'
+import { hasGivenFields, type Link, type LinkPatch } from '../core/link.ts'
 import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
-import { isOwnedBy } from '../core/owners.ts'
 import { formatTime } from '../core/time.ts'
-import { CommitUncertain } from '../stores/store.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
+import { commitChange, describeChange, describeStranger } from './commit-change.ts'
 import type { ApiContext } from './context.ts'
 import { CHANGE_TYPES, type LinkChange, linkChangeSchema, type OLD_SLUGS } from './contract.ts'
 import { Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
-import { publishUrgent } from './publish.ts'
 import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
 
 const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
@@ -120,39 +118,23 @@ async function changeLink(
 ): Promise<Done> {
   const { caller, slug } = wish
   const now = formatTime(context.now())
-  let attempt: { before: LinkSet; after: LinkSet } | undefined
-  const changing = context.repository.change(caller.handle, (before) => {
+  const done = await commitChange(caller, context, now, (before) => {
     const link = before.get(slug)
     if (link === undefined) throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)
-    requireOwner(link, caller, context)
+    const stranger = describeStranger(link, caller, context.site)
+    if (stranger !== null) throw new Problem(403, stranger)
     const isMatch = matchesCondition(link, wish.condition)
     const change = isMatch
       ? apply(before, link, now)
       : (findDone(before, () => apply(before, link, now)) ?? refuseMismatch(link, context))
     if (change instanceof Problem) throw change
     if (!change.ok) throw refuse(change)
-    attempt = { before, after: change.links }
-    for (const other of findTouched(before, change.links)) requireOwner(other, caller, context)
     const message = describe(link, change.link, caller)
-    return { links: change.links, message, result: { before, change } }
+    return { links: change.links, message, result: change }
   })
-  const { result, revision, committed } = await changing.catch(async (error: unknown) => {
-    // It may be written, so what can't wait does not wait for somebody to find out.
-    if (error instanceof CommitUncertain && attempt !== undefined) {
-      await publishUrgent(attempt.before, attempt.after, now, context)
-    }
-    throw error
-  })
-  const { before, change } = result
-  const notices = change.findings.map(({ message }) => message)
-  if (committed) notices.push(...(await publishUrgent(before, change.links, now, context)))
-  return { link: change.link, revision, committed, notices }
-}
-
-function requireOwner({ slug, owner }: Link, { handle, role }: Caller, { site }: ApiContext): void {
-  if (role === 'admin' || isOwnedBy(owner, handle, site)) return
-  const message = `/${slug} belongs to ${owner}, and ${handle} is not of them; ask ${owner} or an admin`
-  throw new Problem(403, message)
+  const { result, revision, committed } = done
+  const notices = [...result.findings.map(({ message }) => message), ...done.notices]
+  return { link: result.link, revision, committed, notices }
 }
 
 // A request whose answer was lost is sent again: what it asks for stands by then, and is no loss to
@@ -175,16 +157,6 @@ function refuseMismatch(link: Link, { site }: ApiContext): Problem {
   return new Problem(412, `/${link.slug} has changed meanwhile; "current" is how it is now`, {
     headers: { etag: entityTag(link) },
     members: { current: showLink(link, site) },
-  })
-}
-
-/** Links that stood before and are changed too; an alias that follows a rename stays what it is. */
-function findTouched(before: LinkSet, after: LinkSet): Link[] {
-  if (before === after) return []
-  return [...before.values()].filter((was) => {
-    const is = after.get(was.slug)
-    if (is === was) return false
-    return is === undefined || !isSameLink({ ...was, url: is.url }, is)
   })
 }
 
@@ -220,11 +192,4 @@ async function answer(done: Done, context: ApiContext): Promise<Response> {
 // The text is made of slugs and a handle, neither of which can hold a line break.
 function describe(was: Link, is: Link, { handle }: Caller): string {
   return `${describeChange(was, is)}\n\nRequested-by: ${handle}\n`
-}
-
-function describeChange(was: Link, is: Link): string {
-  if (is.state === 'gone') return `Remove /${was.slug}`
-  if (is.slug !== was.slug) return `Rename /${was.slug} to /${is.slug}`
-  if (is.state !== was.state) return `${is.state === 'active' ? 'Enable' : 'Disable'} /${was.slug}`
-  return `Edit /${was.slug}`
 }

@@ -3,7 +3,7 @@
  * `/openapi.json` is made. Knows no store and no request.
  */
 import * as z from 'zod'
-import { linkDraftSchema, linkPatchSchema } from '../core/link.ts'
+import { linkDraftSchema, linkPatchSchema, STATES } from '../core/link.ts'
 
 /** Where the API stands on the site. */
 export const API_ROOT = '/api/v1'
@@ -14,7 +14,7 @@ export const BODY_MAX = 1024 * 1024
 /** Orders of `GET /links`; the first is the default. */
 export const SORTS = ['slug', 'newest'] as const
 
-/** Most links in one `POST /links`. */
+/** Most links in one request. */
 export const BATCH_MAX = 500
 
 /** What an `Idempotency-Key` is made of. */
@@ -78,3 +78,51 @@ export const linkChangeSchema = z.strictObject({
 })
 
 export type LinkChange = z.output<typeof linkChangeSchema>
+
+const { slug: _slug, keepCase, oldSlug, ...changed } = linkChangeSchema.shape
+
+/** What changes of one link among many: a merge patch that can also remove and restore it. */
+export const manyChangeSchema = z
+  .strictObject({
+    ...changed,
+    state: z
+      .enum(STATES, { error: `the state is one of ${STATES.join(', ')}` })
+      .describe(
+        '`disabled` is kept but not redirected; `gone` removes the link, which leaves a tombstone; another state restores a tombstone, for admins.',
+      )
+      .optional(),
+    withAliases: z
+      .boolean({ error: 'withAliases is true or false' })
+      .describe('With `gone`: remove the aliases of the link, too.')
+      .optional(),
+  })
+  .superRefine(({ state, withAliases, ...fields }, context) => {
+    if (state !== 'gone' && withAliases !== undefined) {
+      const message = 'withAliases goes with the state gone alone'
+      context.addIssue({ code: 'custom', path: ['withAliases'], message })
+    }
+    if (state !== 'gone') return
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === undefined) continue
+      const message = `a link that is removed stays as it was; leave ${name} out`
+      context.addIssue({ code: 'custom', path: [name], message })
+    }
+  })
+
+// One tag, in which a comma would make it two.
+const IF_MATCH = /^(?:\*|(?:W\/)?"[\x21\x23-\x2b\x2d-\x7e]*")$/
+
+/** One entry of `PATCH /links`. */
+export const linkOfManySchema = z.strictObject({
+  slug: z
+    .string({ error: 'a slug is text' })
+    .describe('Slug of a link that is there; capitals count.'),
+  ifMatch: z
+    .string({ error: 'ifMatch is an entity tag' })
+    .regex(IF_MATCH, { error: 'ifMatch is an entity tag in quotes, as "etag" gives it, or *' })
+    .describe('Go on only if the link still has this entity tag, or already is what is asked for.')
+    .optional(),
+  change: manyChangeSchema,
+})
+
+export type LinkOfMany = z.output<typeof linkOfManySchema>

@@ -4,6 +4,7 @@
 import { DatabaseError } from '../core/database.ts'
 import { EditConflict, StoreUnavailable } from '../stores/store.ts'
 import { deleteLink, patchLink } from './change-links.ts'
+import { patchLinks } from './change-many.ts'
 import type { ApiContext } from './context.ts'
 import { API_ROOT } from './contract.ts'
 import { createLinks } from './create-links.ts'
@@ -24,7 +25,7 @@ type Answers = Readonly<Record<string, Answer>>
 
 /** All paths of the API and what answers each method; `HEAD` is answered as `GET`. */
 export const ROUTES: Readonly<Record<string, Answers>> = {
-  '/links': { GET: listLinks, POST: createLinks },
+  '/links': { GET: listLinks, POST: createLinks, PATCH: patchLinks },
   '/links/{slug}': {
     GET: (request, context, slug) => readLink(request, slug, context),
     PATCH: (request, context, slug) => patchLink(request, slug, context),

@@ -3,6 +3,7 @@
  */
 import type { Role } from '../config.ts'
 import { isSameHandle } from '../core/owners.ts'
+import type { Site } from '../core/site.ts'
 import { json } from './answer.ts'
 import { authenticate } from './auth.ts'
 import type { ApiContext } from './context.ts'
@@ -16,6 +17,8 @@ export interface Me {
   owners: string[]
   /** Where short URLs begin. */
   baseUrl: string
+  /** What the owner of the site decided about links, so that a page judges them as we do. */
+  rules: Pick<Site, 'aliases' | 'host' | 'slugLength' | 'privateHosts' | 'blockedHosts'>
 }
 
 export async function readMe(request: Request, { tokens, site }: ApiContext): Promise<Response> {
@@ -24,6 +27,8 @@ export async function readMe(request: Request, { tokens, site }: ApiContext): Pr
   const teams = Object.entries(site.teams)
     .filter(([, members]) => members.some((member) => isSameHandle(member, handle)))
     .map(([team]) => team)
-  const me: Me = { handle, role, owners: [handle, ...teams], baseUrl: site.baseUrl }
+  const { baseUrl, aliases, host, slugLength, privateHosts, blockedHosts } = site
+  const rules = { aliases, host, slugLength, privateHosts, blockedHosts }
+  const me: Me = { handle, role, owners: [handle, ...teams], baseUrl, rules }
   return json(200, me)
 }

@@ -1,11 +1,14 @@
 /** The admin page: who is signed in sees the form, what came of it, and the links. */
+import { bulk as bulkStrings, signIn as strings } from '#strings'
+import { startAddWays } from './add-ways.ts'
 import { callApi, explainFailure, type PublishingStatus } from './api.ts'
 import { byId, showText } from './dom.ts'
+import { forgetKnown } from './known.ts'
 import { clearLinks, openLinks, refreshLinks, startLinks, updateLinks } from './links.ts'
 import { followPublishing } from './live.ts'
 import { clearPublishing, startPublishing, updatePublishing } from './publish.ts'
 import { clearRecent, refreshRecent, updateRecent } from './recent.ts'
-import { hideResult, showResult, updateResult } from './result.ts'
+import { hideResult, showResult, startResult, updateResult } from './result.ts'
 import {
   endSession,
   forgetToken,
@@ -24,11 +27,15 @@ const signInError = byId('token-error', HTMLElement)
 const signInStatus = byId('sign-in-status', HTMLElement)
 const desk = byId('desk', HTMLElement)
 
+/** What adding many links needs, once it was asked for. */
+let bulk: typeof import('./bulk.ts') | null = null
+
 const follower = followPublishing((status) => {
   updateResult(status)
   updateRecent(status)
   updatePublishing(status)
   updateLinks(status)
+  bulk?.updateBulk(status)
 })
 
 signInForm.addEventListener('submit', (event) => {
@@ -40,18 +47,45 @@ onSessionEnd(showSignIn)
 startSubmitForm((link, isNew) => {
   clearShared()
   showResult(link, isNew)
-  follower.restart()
-  void refreshRecent()
-  void refreshLinks()
+  readAnew()
 })
+startResult(readAnew)
+startAddWays(() => void openBulk())
 startLinks(() => {
   follower.restart()
   void refreshRecent()
 })
 startPublishing(() => follower.restart())
 startWaysIn()
-addEventListener('hashchange', signInFromAddress)
+// A token in the address is a wish to sign in; any other fragment leads to a section.
+addEventListener('hashchange', () => {
+  if (/^#(?:.*&)?token=/.test(location.hash)) signInFromAddress()
+})
 signInFromAddress()
+
+async function openBulk(): Promise<void> {
+  if (bulk !== null) return
+  const status = byId('bulk-loading', HTMLElement)
+  status.textContent = bulkStrings.loading
+  try {
+    const loaded = await import('./bulk.ts')
+    // Asked for twice, it comes once.
+    if (bulk !== null) return
+    bulk = loaded
+    bulk.startBulk(readAnew)
+    status.textContent = ''
+  } catch (error) {
+    console.error(error)
+    status.textContent = bulkStrings.failed
+  }
+}
+
+// What is shown of the links is older than the change that was just made.
+function readAnew(): void {
+  follower.restart()
+  void refreshRecent()
+  void refreshLinks()
+}
 
 function signInFromAddress(): void {
   const token = takeTokenFromAddress() ?? readToken()
@@ -65,12 +99,10 @@ async function signIn(token: string): Promise<void> {
     // Anything else cannot even be sent in a header.
     signInForm.hidden = false
     desk.hidden = true
-    showSignInError(
-      token === '' ? 'Enter your token.' : 'This is no token: it has other characters.',
-    )
+    showSignInError(token === '' ? strings.none : strings.strange)
     return
   }
-  signInStatus.textContent = 'Checking the token…'
+  signInStatus.textContent = strings.checking
   const answer = await callApi<PublishingStatus>('/status', { token })
   signInStatus.textContent = ''
   if (answer.kind === 'ok') {
@@ -105,6 +137,8 @@ function showSignIn(reason: string | null): void {
   clearPublishing()
   clearLinks(reason === null)
   clearShared()
+  forgetKnown()
+  bulk?.closeBulk(reason === null)
   // Thrown out, a person finds again what they typed; leaving, they leave nothing behind.
   if (reason === null) resetSubmitForm()
   desk.hidden = true

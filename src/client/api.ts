@@ -1,4 +1,5 @@
 /** Calls to `/api/v1` and what can come of them. Knows the wire, nothing of the page. */
+import { failures, signIn } from '#strings'
 import { endSession, readToken } from './session.ts'
 
 /** A link as the API answers it. */
@@ -61,8 +62,8 @@ export interface Problem {
   title: string
   detail?: string
   errors?: FieldError[]
-  /** With 412: the link as it is now. */
-  current?: Link
+  /** With 412: the link as it is now, or those of many that have changed. */
+  current?: Link | Link[]
   /** With 409 to a removal: slugs that would lead nowhere. */
   aliases?: string[]
 }
@@ -90,8 +91,6 @@ interface Call {
 // A contended write takes up to 20 s on the server; what is silent for longer is lost.
 const PATIENCE_MS = 40_000
 
-const SIGNED_OUT = 'You were signed out: the server does not accept this token (any more).'
-
 /**
  * Calls the API with the session's token. Never throws: what goes wrong is a value.
  * A 401 ends the session, unless `call.token` was only being tried.
@@ -99,7 +98,7 @@ const SIGNED_OUT = 'You were signed out: the server does not accept this token (
 export async function callApi<T>(path: string, call: Call = {}): Promise<Answer<T>> {
   const answer = await request<T>(path, call)
   const isRefused = answer.kind === 'problem' && answer.status === 401
-  if (isRefused && call.token === undefined) endSession(SIGNED_OUT)
+  if (isRefused && call.token === undefined) endSession(signIn.ended)
   return answer
 }
 
@@ -138,7 +137,7 @@ export async function fetchDatabase(
     }
     const answer = await readAnswer<unknown>(response)
     if (answer.kind === 'ok') return { kind: 'unreachable' }
-    if (answer.kind === 'problem' && answer.status === 401) endSession(SIGNED_OUT)
+    if (answer.kind === 'problem' && answer.status === 401) endSession(signIn.ended)
     return answer
   } catch {
     return { kind: signal.aborted ? 'aborted' : 'unreachable' }
@@ -201,7 +200,7 @@ async function readAnswer<T>(response: Response): Promise<Answer<T>> {
 function answerOfAnother(response: Response): Failure {
   const { status } = response
   if (![401, 403, 413, 429, 503].includes(status)) return { kind: 'unreachable' }
-  const title = response.statusText || `status ${status}`
+  const title = response.statusText || failures.status(status)
   const retryAfter = response.headers.get('retry-after')
   return { kind: 'problem', status, problem: { title }, retryAfter }
 }
@@ -209,20 +208,20 @@ function answerOfAnother(response: Response): Failure {
 /** What went wrong, in a sentence or two for the person at the page. */
 export function explainFailure(failure: Failure): string {
   if (failure.kind !== 'problem') {
-    return 'The server could not be reached. Check the connection and try again.'
+    return failures.unreachable
   }
   const { status, problem } = failure
   const said = asSentence(problem.detail ?? problem.title)
   switch (status) {
     case 401:
-      return 'The server does not accept this token.'
+      return failures.token
     case 403:
-      return `This token may not do that. ${said}`
+      return failures.forbidden(said)
     case 413:
-      return `This is more than the server takes at once. ${said}`
+      return failures.tooMuch(said)
     case 429:
     case 503:
-      return `The server cannot do this now. ${said} ${describeRetry(failure.retryAfter)}`.trimEnd()
+      return `${failures.notNow(said)} ${describeRetry(failure.retryAfter)}`.trimEnd()
     default:
       return said
   }
@@ -231,10 +230,10 @@ export function explainFailure(failure: Failure): string {
 function describeRetry(retryAfter: string | null): string {
   if (retryAfter === null) return ''
   const seconds = secondsUntil(retryAfter)
-  if (!(seconds > 0)) return 'Try again in a moment.'
+  if (!(seconds > 0)) return failures.soon
   return seconds < 90
-    ? `Try again in ${Math.ceil(seconds)} seconds.`
-    : `Try again in ${Math.ceil(seconds / 60)} minutes.`
+    ? failures.inSeconds(Math.ceil(seconds))
+    : failures.inMinutes(Math.ceil(seconds / 60))
 }
 
 // The header holds seconds or a date: RFC 9110, section 10.2.3.

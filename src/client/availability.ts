@@ -1,7 +1,9 @@
 /** Says, while a slug is typed, whether it can be had. The server's word at saving is the last. */
+import { submit } from '#strings'
 import { parseSlug } from '../core/slug.ts'
 import { asSentence, callApi, type Link } from './api.ts'
 import { byId } from './dom.ts'
+import { pause } from './pause.ts'
 import { submitFields } from './submit-fields.ts'
 import { describeTarget } from './targets.ts'
 
@@ -55,21 +57,19 @@ async function judge(typed: string, signal: AbortSignal): Promise<Word> {
   const slug = parsed.slug.toLowerCase()
   // Asked as a list: that a free slug has no link is an answer here, not an error in the console.
   const answer = await callApi<Link[]>(`/links?slug=${encodeURIComponent(slug)}`, { signal })
-  const lowered = slug === parsed.slug ? '' : ' It is saved in lower case.'
+  const lowered = slug === parsed.slug ? '' : ` ${submit.available.lowered}`
   if (answer.kind === 'ok') {
     const [occupant] = answer.body
     return occupant === undefined
-      ? { tone: 'good', text: `“${slug}” is free.${lowered}` }
+      ? { tone: 'good', text: submit.available.free(slug) + lowered }
       : { tone: 'bad', text: describeTaken(occupant) }
   }
-  return { tone: 'neutral', text: 'Could not check whether it is free; saving will tell.' }
+  return { tone: 'neutral', text: submit.available.unknown }
 }
 
 function describeTaken({ slug, state, url }: Link): string {
-  if (state === 'gone') {
-    return `“${slug}” was removed for good and stays reserved. Choose another slug.`
-  }
-  return `“${slug}” is taken: it leads to ${describeTarget(url)}.`
+  if (state === 'gone') return submit.available.gone(slug)
+  return submit.available.taken(slug, describeTarget(url))
 }
 
 function show({ tone, text, suggestion }: Word): void {
@@ -77,14 +77,4 @@ function show({ tone, text, suggestion }: Word): void {
   place.dataset.tone = tone
   actions.replaceChildren(...(suggestion ? [suggestionButton('slug', suggestion)] : []))
   if (tone === 'bad') fields.slug.setAttribute('aria-invalid', 'true')
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -2,8 +2,11 @@
  * The fields of a form for a link and the errors that stand at them.
  * Knows the form's elements and JSON Pointers; sends nothing.
  */
+import { submit } from '#strings'
 import { asSentence, type FieldError } from './api.ts'
 import { byId } from './dom.ts'
+import { completeOwners } from './owner-completion.ts'
+import { completeTags } from './tag-completion.ts'
 
 /** The API's names of the fields; the controls' ids are these behind a form's prefix. */
 const NAMES = [
@@ -97,7 +100,7 @@ export function bindFields(prefix: string): BoundFields {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'button button--small'
-    button.textContent = `Use “${value}”`
+    button.textContent = submit.use(value)
     button.addEventListener('click', () => {
       const control = controls[name]
       control.value = value
@@ -109,6 +112,8 @@ export function bindFields(prefix: string): BoundFields {
   }
 
   for (const name of NAMES) controls[name].addEventListener('input', () => clearError(name))
+  completeTags(controls.tags)
+  completeOwners(controls.owner)
   return { controls, showErrors, clearErrors, suggestionButton }
 }
 

@@ -33,8 +33,11 @@ export function hideKeys(): void {
   dialog.close()
 }
 
+// A box to tick takes no characters.
+const TYPED = 'input:not([type="checkbox"], [type="radio"]), select, textarea'
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('input, select, textarea')
+  return target instanceof Element && target.matches(TYPED)
 }
 
 // Browsers that block storage throw at its mere mention; the keys are then on.

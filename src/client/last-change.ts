@@ -1,43 +1,58 @@
-/** The last change: its commit, whether it is live, and the button that takes it back. */
-import {
-  asSentence,
-  callApi,
-  explainFailure,
-  type Me,
-  type PublishingStatus,
-  type SavedLink,
-} from './api.ts'
+/**
+ * The box about the last change: its commit, whether it is live, who sees what until then, and the
+ * button that takes it back. Knows no link; what a change was is told in words.
+ */
+import { publishing } from '#strings'
+import { asSentence, type PublishingStatus } from './api.ts'
 import { byId, showText } from './dom.ts'
-import { type MadeChange, undoRequest } from './link-edits.ts'
+
+const strings = publishing.change
 
 /** A change that the API has answered for. */
-export interface DoneChange extends MadeChange {
-  after: SavedLink
+export interface ShownChange {
+  /** What was done, in a sentence. */
+  words: string
+  commit: string
+  live: boolean
+  /** The slugs whose being live decides. */
+  slugs: readonly string[]
+  notices: readonly string[]
+  /** Who sees what until it is live. */
+  until: string
+  /** Takes it back; `null` where nothing can. */
+  undo: (() => Promise<Undone>) | null
 }
+
+/** What came of taking a change back: that change, or why there is none. */
+export type Undone = { ok: true; change: ShownChange } | { ok: false; reason: string }
 
 const box = byId('change', HTMLElement)
 const text = byId('change-text', HTMLElement)
 const state = byId('change-state', HTMLElement)
+const until = byId('change-until', HTMLElement)
 const undoButton = byId('change-undo', HTMLButtonElement)
 const notices = byId('change-notices', HTMLElement)
 
-let done: DoneChange | null = null
-let role: Me['role'] = 'create'
+let shown: ShownChange | null = null
 let isLive = false
 let isBusy = false
 
 /** Brings the button to life; `onUndone` hears when the change was taken back. */
 export function startLastChange(onUndone: () => void): void {
   undoButton.addEventListener('click', () => {
-    if (!isBusy && done !== null) void undo(done, onUndone)
+    if (!isBusy && shown !== null) void undo(shown, onUndone)
   })
 }
 
-/** Shows what was changed by whoever has the role. */
-export function showChange(change: DoneChange, by: Me['role']): void {
-  role = by
-  show(change, describe(change))
-  undoButton.hidden = undoRequest(change, role) === null
+/** Shows what was changed. */
+export function showChange(change: ShownChange): void {
+  shown = change
+  isLive = false
+  box.hidden = false
+  tell(`${change.words} ${strings.commit(change.commit.slice(0, 7))}`, 'good')
+  showNotices(change.notices)
+  showLive(change.live)
+  undoButton.hidden = change.undo === null
 }
 
 /** Moves the focus to the words about the last change. */
@@ -47,77 +62,35 @@ export function focusChange(): void {
 
 /** Tells how far the commits have come; `null` while that cannot be asked. */
 export function updateChange(status: PublishingStatus | null): void {
-  if (done === null || status === null || isLive) return
+  if (shown === null || status === null || isLive) return
   if (status.live === null) {
-    showState('Committed · nobody knows what is live', 'wait')
+    showState(strings.unknown, 'wait')
     return
   }
-  const slugs = [done.before.slug, done.after.slug, ...done.aliases.map(({ slug }) => slug)]
-  showLive(!slugs.some((slug) => status.pending.includes(slug)))
+  const pending = new Set(status.pending)
+  showLive(!shown.slugs.some((slug) => pending.has(slug)))
 }
 
 /** Forgets it, for whoever sits down at this machine next. */
 export function clearChange(): void {
-  done = null
+  shown = null
   box.hidden = true
 }
 
-async function undo(change: DoneChange, onUndone: () => void): Promise<void> {
-  const request = undoRequest(change, role)
-  if (request === null) return
+async function undo(change: ShownChange, onUndone: () => void): Promise<void> {
+  if (change.undo === null) return
   setBusy(true)
-  const { path, ...call } = request
-  const answer = await callApi<SavedLink | SavedLink[]>(path, call)
+  const undone = await change.undo()
   setBusy(false)
   // Signed out, or another change was made meanwhile.
-  if (done !== change) return
-  if (answer.kind !== 'ok') {
-    const isChanged = answer.kind === 'problem' && answer.status === 412
-    const reason = isChanged
-      ? 'The link has been changed since, so open it and see.'
-      : explainFailure(answer)
-    tell(`Nothing was undone. ${reason}`, 'bad')
-    text.focus()
-    return
+  if (shown !== change) return
+  if (undone.ok) {
+    showChange(undone.change)
+    onUndone()
+  } else {
+    tell(strings.notUndone(undone.reason), 'bad')
   }
-  const after = Array.isArray(answer.body) ? answer.body[0] : answer.body
-  if (after === undefined) return
-  const { before, after: changed } = change
-  const left =
-    before.slug !== changed.slug && role !== 'admin'
-      ? ` /${changed.slug} stays as an alias of it.`
-      : ''
-  const counted = changed.state === 'gone' ? ' It counts as added now, by you.' : ''
-  show(
-    { ...change, after },
-    `Undone: /${before.slug} is as it was.${left}${counted} Commit ${after.commit.slice(0, 7)}.`,
-  )
-  undoButton.hidden = true
   text.focus()
-  onUndone()
-}
-
-function show(change: DoneChange, words: string): void {
-  done = change
-  isLive = false
-  box.hidden = false
-  tell(words, 'good')
-  showNotices(change.after.notices ?? [])
-  showLive(change.after.live)
-}
-
-function describe({ before, after, oldSlug }: DoneChange): string {
-  const commit = `Commit ${after.commit.slice(0, 7)}.`
-  if (before.state === 'gone') return `Restored /${after.slug}. ${commit}`
-  if (after.state === 'gone') return `Removed /${after.slug}. ${commit}`
-  if (before.slug !== after.slug) {
-    const old = oldSlug === 'alias' ? 'goes on to work' : 'is retired'
-    return `Renamed /${before.slug} to /${after.slug}; the old one ${old}. ${commit}`
-  }
-  if (before.state !== after.state) {
-    return `${after.state === 'active' ? 'Enabled' : 'Disabled'} /${after.slug}. ${commit}`
-  }
-  return `Changed /${after.slug}. ${commit}`
 }
 
 function tell(words: string, tone: 'good' | 'bad'): void {
@@ -127,7 +100,8 @@ function tell(words: string, tone: 'good' | 'bad'): void {
 
 function showLive(live: boolean): void {
   isLive = live
-  showState(live ? 'Live' : 'Committed · waiting to go live', live ? 'good' : 'wait')
+  showState(live ? strings.live : strings.waiting, live ? 'good' : 'wait')
+  showText(until, live ? null : (shown?.until ?? null))
 }
 
 function showState(words: string, tone: 'good' | 'wait'): void {
@@ -138,7 +112,7 @@ function showState(words: string, tone: 'good' | 'wait'): void {
 
 function showNotices(messages: readonly string[]): void {
   notices.replaceChildren(
-    ...messages.map((message) => {
+    ...[...new Set(messages)].map((message) => {
       const entry = document.createElement('li')
       entry.textContent = asSentence(message)
       return entry
@@ -151,5 +125,5 @@ function setBusy(busy: boolean): void {
   isBusy = busy
   // Not `disabled`, which would throw the focus out of the page.
   undoButton.setAttribute('aria-disabled', String(busy))
-  undoButton.textContent = busy ? 'Undoing…' : 'Undo'
+  undoButton.textContent = busy ? strings.undoing : strings.undo
 }

@@ -1,5 +1,5 @@
 /**
- * Changes to one link as requests: what a form differs in, what two versions differ in, and what
+ * Changes to links as requests: what a form differs in, what two versions differ in, and what
  * takes a change back. Pure: sends nothing, knows no page.
  */
 import type { Link, Me } from './api.ts'
@@ -21,22 +21,8 @@ export const EDITABLE = [
   'listed',
 ] as const
 
-/** Fields in which versions can differ, with their names for people. */
-export const FIELD_NAMES = {
-  slug: 'Slug',
-  url: 'Target URL',
-  title: 'Title',
-  tags: 'Tags',
-  status: 'Redirect status',
-  startsAt: 'Starts',
-  expiresAt: 'Expires',
-  owner: 'Owner',
-  listed: 'Listed',
-  state: 'State',
-} as const
-
-export type ComparedField = keyof typeof FIELD_NAMES
-type Editable = Pick<StoredLink, (typeof EDITABLE)[number]>
+export type ComparedField = (typeof EDITABLE)[number] | 'state'
+export type Editable = Pick<StoredLink, (typeof EDITABLE)[number]>
 
 /** The body of a `PATCH`; what is missing stays. */
 export type LinkChange = Partial<Pick<StoredLink, ComparedField>> & {
@@ -44,13 +30,24 @@ export type LinkChange = Partial<Pick<StoredLink, ComparedField>> & {
   keepCase?: boolean
 }
 
+/** One of many links, and what changes of it. */
+export interface ManyEntry {
+  slug: string
+  /** Entity tag that the link must still have; missing where the page can't know it. */
+  ifMatch?: string
+  change: LinkChange
+}
+
 /** A call of the API. */
 export interface ChangeRequest {
-  method: 'PATCH' | 'DELETE' | 'POST'
+  method: 'PATCH' | 'DELETE'
   path: string
   body?: string
   ifMatch?: string
 }
+
+/** Most links that the API changes in one request. */
+export const MANY_MAX = 500
 
 /** The fields of `edited` that differ from `link`. */
 export function changesOf(link: Editable, edited: Editable): LinkChange {
@@ -63,51 +60,90 @@ export function patchRequest(slug: string, change: LinkChange, etag: string): Ch
   return { method: 'PATCH', path: pathOf(slug), body: JSON.stringify(change), ifMatch: etag }
 }
 
-/** The request that leaves a tombstone. */
-export function removeRequest(slug: string, etag: string, withAliases: boolean): ChangeRequest {
-  const query = withAliases ? '?withAliases=true' : ''
-  return { method: 'DELETE', path: `${pathOf(slug)}${query}`, ifMatch: etag }
+/** The requests that change many links, each a commit. */
+export function manyRequests(entries: readonly ManyEntry[]): ChangeRequest[] {
+  const requests: ChangeRequest[] = []
+  for (let start = 0; start < entries.length; start += MANY_MAX) {
+    const body = JSON.stringify(entries.slice(start, start + MANY_MAX))
+    requests.push({ method: 'PATCH', path: '/links', body })
+  }
+  return requests
 }
 
-/** The request that adds links in place of their tombstones, which only admins may. */
-export function restoreRequest(links: readonly StoredLink[]): ChangeRequest {
-  const drafts = links.map((link) => {
-    return { ...pickEditable(link), reuse: true, keepCase: true }
-  })
-  return { method: 'POST', path: '/links', body: JSON.stringify(drafts) }
+/** The request that leaves tombstones of the link and the aliases that are named. */
+export function removeRequest(
+  slug: string,
+  etag: string,
+  aliases: readonly string[],
+): ChangeRequest {
+  if (aliases.length === 0) return { method: 'DELETE', path: pathOf(slug), ifMatch: etag }
+  return manyRequest([
+    { slug, ifMatch: etag, change: { state: 'gone' } },
+    ...aliases.map((alias) => ({ slug: alias, change: { state: 'gone' as const } })),
+  ])
+}
+
+/** The request that makes the links of their tombstones again, which only admins may. */
+export function restoreRequest(
+  slug: string,
+  etag: string,
+  aliases: readonly string[],
+): ChangeRequest {
+  return manyRequest([
+    { slug, ifMatch: etag, change: { state: 'active' } },
+    ...aliases.map((alias) => ({ slug: alias, change: { state: 'active' as const } })),
+  ])
 }
 
 /** A change that was made, as far as taking it back needs to know. */
 export interface MadeChange {
-  before: StoredLink
-  after: Link
+  /** The links as they were. */
+  before: readonly StoredLink[]
+  /** The same links in the same order as they are now. */
+  after: readonly Link[]
   /** What a rename left. */
   oldSlug: OldSlug
-  /** Aliases that were removed with the link, as they were. */
-  aliases: readonly StoredLink[]
 }
 
-/** The request that takes the change back, or `null` where the role or the API can't. */
-export function undoRequest(
-  { before, after, oldSlug, aliases }: MadeChange,
+/** The requests that take the change back, or `null` where the role or the API can't. */
+export function undoRequests(made: MadeChange, role: Me['role']): ChangeRequest[] | null {
+  const pairs = made.before.flatMap((before, index) => {
+    const after = made.after[index]
+    return after === undefined ? [] : [{ before, after }]
+  })
+  const renamed = pairs.find(({ before, after }) => before.slug !== after.slug)
+  if (renamed !== undefined) {
+    const request = undoRename(renamed.before, renamed.after, made.oldSlug, role)
+    return request === null ? null : [request]
+  }
+  const isRestoration = pairs.some(
+    ({ before, after }) => after.state === 'gone' && before.state !== 'gone',
+  )
+  if (isRestoration && role !== 'admin') return null
+  // The other way round, so that aliases go before what they lead to, and come after it.
+  const entries = pairs.reverse().flatMap(({ before, after }) => undoEntry(before, after))
+  return entries.length === 0 ? null : manyRequests(entries)
+}
+
+function undoRename(
+  before: StoredLink,
+  after: Link,
+  oldSlug: OldSlug,
   role: Me['role'],
 ): ChangeRequest | null {
-  if (after.state === 'gone') {
-    // What is added is active, so nothing else comes back as it was.
-    const removed = [before, ...aliases]
-    const isPossible = role === 'admin' && removed.every(({ state }) => state === 'active')
-    return isPossible ? restoreRequest(removed) : null
-  }
-  if (before.state === 'gone') return removeRequest(after.slug, after.etag, false)
-  const isRename = before.slug !== after.slug
   // A tombstone's slug can't be renamed to.
-  if (isRename && oldSlug === 'retire') return null
-  const state = before.state === after.state ? {} : { state: before.state }
-  const change: LinkChange = { ...changesOf(after, before), ...state }
-  if (Object.keys(change).length === 0) return null
-  if (!isRename) return patchRequest(after.slug, change, after.etag)
+  if (oldSlug === 'retire') return null
   const leaving = role === 'admin' ? 'forget' : 'alias'
-  return patchRequest(after.slug, { ...change, oldSlug: leaving, keepCase: true }, after.etag)
+  const change = { ...changesOf(after, before), oldSlug: leaving, keepCase: true } as const
+  return patchRequest(after.slug, change, after.etag)
+}
+
+function undoEntry(before: StoredLink, after: Link): ManyEntry[] {
+  const { slug, etag: ifMatch } = after
+  const state: LinkChange = before.state === after.state ? {} : { state: before.state }
+  const isThere = before.state !== 'gone' && after.state !== 'gone'
+  const change = isThere ? { ...changesOf(after, before), ...state } : state
+  return Object.keys(change).length === 0 ? [] : [{ slug, ifMatch, change }]
 }
 
 /** One field in which somebody else's version and ours differ. */
@@ -152,9 +188,8 @@ function comparedFields(): ComparedField[] {
   return [...EDITABLE, 'state']
 }
 
-function pickEditable(link: Editable): Editable {
-  const { slug, url, title, tags, status, startsAt, expiresAt, owner, listed } = link
-  return { slug, url, title, tags, status, startsAt, expiresAt, owner, listed }
+function manyRequest(entries: readonly ManyEntry[]): ChangeRequest {
+  return { method: 'PATCH', path: '/links', body: JSON.stringify(entries) }
 }
 
 function pathOf(slug: string): string {

@@ -1,6 +1,7 @@
 /** What the page and the worker that holds the database say to each other. */
 import type { Link } from './api.ts'
 import type { Search } from './link-search.ts'
+import type { Overview } from './overview-query.ts'
 
 /** A link as the database holds it. */
 export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
@@ -14,11 +15,16 @@ export interface FoundLinks {
   page: number
 }
 
-/** How many links there are, and what they can be filtered by. */
+/**
+ * How many links there are, and what they can be filtered by: where there are very many of a kind,
+ * those of the most links.
+ */
 export interface Facets {
   total: number
   tags: Facet[]
   owners: Facet[]
+  /** Hosts of targets. */
+  hosts: Facet[]
 }
 
 export interface Facet {
@@ -29,12 +35,18 @@ export interface Facet {
 export type Ask =
   | { kind: 'open'; bytes: ArrayBuffer }
   | { kind: 'find'; search: Search; now: string }
+  | { kind: 'findAll'; search: Search; now: string }
   | { kind: 'get'; slugs: readonly string[] }
+  | { kind: 'aliases'; slugs: readonly string[] }
+  | { kind: 'overview'; now: string }
 
 export interface Answers {
   open: Facets
   find: FoundLinks
+  findAll: { slugs: string[] }
   get: StoredLink[]
+  aliases: StoredLink[]
+  overview: Overview
 }
 
 export type Asked = Ask & { id: number }

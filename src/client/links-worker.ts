@@ -5,8 +5,17 @@
 import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
 import { LINKS_COLUMNS } from '../core/schema.ts'
-import { buildQuery, fold, PAGE_SIZE, type Search } from './link-search.ts'
+import {
+  buildQuery,
+  fold,
+  hostOf,
+  PAGE_SIZE,
+  SEARCHED_INDEXES,
+  SEARCHED_TABLE,
+  type Search,
+} from './link-search.ts'
 import type { Answers, Ask, Asked, Facet, FoundLinks, Reply, StoredLink } from './links-protocol.ts'
+import { queryOverview } from './overview-query.ts'
 
 const COLUMNS = LINKS_COLUMNS.join(', ')
 
@@ -33,8 +42,18 @@ function reply(message: Reply): void {
 async function find(ask: Ask): Promise<Answers[keyof Answers]> {
   if (ask.kind === 'open') return open(ask.bytes)
   if (database === null) throw new Error('no database is open')
-  if (ask.kind === 'find') return findPage(database, ask.search, ask.now)
-  return getLinks(database, ask.slugs)
+  switch (ask.kind) {
+    case 'find':
+      return findPage(database, ask.search, ask.now)
+    case 'findAll':
+      return { slugs: findSlugs(database, ask.search, ask.now) }
+    case 'get':
+      return getLinks(database, ask.slugs)
+    case 'aliases':
+      return getAliases(database, ask.slugs)
+    case 'overview':
+      return overlook(database, ask.now)
+  }
 }
 
 async function open(bytes: ArrayBuffer): Promise<Answers['open']> {
@@ -44,25 +63,18 @@ async function open(bytes: ArrayBuffer): Promise<Answers['open']> {
   const sql = await loading
   const opened = new sql.Database(new Uint8Array(bytes))
   opened.create_function('fold', fold)
-  // Folded once here, not at each keystroke.
-  opened.run(`CREATE TEMP TABLE searched AS SELECT ${COLUMNS}, fold(slug || char(10) || url ||
-    char(10) || coalesce(title, '') || char(10) || tags || char(10) || coalesce(owner, '')) AS text
-    FROM main.links`)
-  opened.run('CREATE UNIQUE INDEX temp.searched_slug ON searched (slug)')
-  opened.run('CREATE INDEX temp.searched_newest ON searched (created_at DESC, slug)')
+  opened.create_function('host_of', hostOf)
+  // Worked out once here, not at each keystroke.
+  opened.run(SEARCHED_TABLE)
+  for (const index of SEARCHED_INDEXES) opened.run(index)
   database?.close()
   database = opened
   const [counted] = selectRows(opened, 'SELECT count(*) FROM searched', [])
   return {
     total: Number(counted?.[0] ?? 0),
-    tags: selectFacets(
-      opened,
-      'SELECT value, count(*) FROM searched, json_each(tags) GROUP BY value ORDER BY value',
-    ),
-    owners: selectFacets(
-      opened,
-      'SELECT owner, count(*) FROM searched WHERE owner IS NOT NULL GROUP BY owner ORDER BY owner',
-    ),
+    tags: selectFacets(opened, 'SELECT value AS name FROM searched, json_each(tags)'),
+    owners: selectFacets(opened, 'SELECT owner AS name FROM searched WHERE owner IS NOT NULL'),
+    hosts: selectFacets(opened, 'SELECT host AS name FROM searched WHERE host IS NOT NULL'),
   }
 }
 
@@ -79,10 +91,46 @@ function findPage(opened: Database, search: Search, now: string): FoundLinks {
   return { links: rows.map(readLink), total, page }
 }
 
+function findSlugs(opened: Database, search: Search, now: string): string[] {
+  const { where, whereValues, order, orderValues } = buildQuery(search, now)
+  const sql = `SELECT slug FROM searched WHERE ${where} ORDER BY ${order}`
+  return selectRows(opened, sql, [...whereValues, ...orderValues]).map(([slug]) => String(slug))
+}
+
 function getLinks(opened: Database, slugs: readonly string[]): StoredLink[] {
-  return slugs.flatMap((slug) =>
-    selectRows(opened, `SELECT ${COLUMNS} FROM searched WHERE slug = ?`, [slug]).map(readLink),
-  )
+  return selectEach(opened, 'slug = ?', slugs)
+}
+
+function getAliases(opened: Database, slugs: readonly string[]): StoredLink[] {
+  const found = new Map<string, StoredLink>()
+  for (let wanted = slugs; wanted.length > 0; ) {
+    const paths = wanted.map((slug) => `/${slug}`)
+    const fresh = selectEach(opened, 'url = ?', paths).filter(({ slug }) => !found.has(slug))
+    for (const alias of fresh) found.set(alias.slug, alias)
+    wanted = fresh.map(({ slug }) => slug)
+  }
+  return [...found.values()]
+}
+
+// Statement by statement, so that what is typed meanwhile is found meanwhile.
+function overlook(opened: Database, now: string): Promise<Answers['overview']> {
+  return queryOverview(async (sql, values) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    if (database !== opened) throw new Error('the database was read anew')
+    return selectRows(opened, sql, values)
+  }, now)
+}
+
+// Prepared once for all values, which may be as many as there are links.
+function selectEach(opened: Database, where: string, values: readonly string[]): StoredLink[] {
+  const statement = opened.prepare(`SELECT ${COLUMNS} FROM searched WHERE ${where}`)
+  const links: StoredLink[] = []
+  for (const value of values) {
+    statement.bind([value])
+    while (statement.step()) links.push(readLink(statement.get()))
+  }
+  statement.free()
+  return links
 }
 
 function selectRows(opened: Database, sql: string, values: SqlValue[]): SqlValue[][] {
@@ -93,8 +141,13 @@ function selectRows(opened: Database, sql: string, values: SqlValue[]): SqlValue
   return rows
 }
 
-function selectFacets(opened: Database, sql: string): Facet[] {
-  return selectRows(opened, sql, []).map(([name, links]) => {
+// More than these nobody looks through, and a list of all hosts could be as long as that of links.
+const FACETS_MAX = 500
+
+function selectFacets(opened: Database, names: string): Facet[] {
+  const counted = `SELECT name, count(*) AS links FROM (${names}) GROUP BY name`
+  const most = `${counted} ORDER BY links DESC, name LIMIT ${FACETS_MAX}`
+  return selectRows(opened, `SELECT * FROM (${most}) ORDER BY name`, []).map(([name, links]) => {
     return { name: String(name), links: Number(links) }
   })
 }

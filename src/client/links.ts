@@ -1,125 +1,130 @@
 /**
- * The list of all links: loads the database once and anew after changes, shows page by page what
- * is searched for, and keeps the search in the address.
+ * All links on the admin page: loads the database once and anew after changes, shows page by page
+ * what is searched for, and brings together the list, what is selected, and the dialogs that are
+ * loaded when they are first asked for.
  */
-import { qr } from '#strings'
-import { isPattern } from '../core/slug.ts'
-import type { PublishingStatus } from './api.ts'
-import { callApi, explainFailure, type Failure, fetchDatabase, type Me } from './api.ts'
-import { copyOnClick } from './copy.ts'
-import { byId, cloneTemplate, part, showText } from './dom.ts'
-import { closeEditor, openEditor, startEditor } from './editor.ts'
+import { editor as editorStrings, finder } from '#strings'
+import {
+  callApi,
+  explainFailure,
+  type Failure,
+  fetchDatabase,
+  type Me,
+  type PublishingStatus,
+} from './api.ts'
+import { byId } from './dom.ts'
+import type { EditedChange } from './editor.ts'
 import { hideKeys, showKeys, startKeys } from './keys.ts'
+import { learn } from './known.ts'
 import {
   clearChange,
   focusChange,
+  type ShownChange,
   showChange,
   startLastChange,
   updateChange,
 } from './last-change.ts'
 import {
-  EVERYTHING,
-  formatNow,
-  PAGE_SIZE,
-  readSearch,
-  type Search,
-  SORTS,
-  STATE_FILTERS,
-  writeSearch,
-} from './link-search.ts'
+  clearControls,
+  currentSearch,
+  focusSearch,
+  isInSearch,
+  isSearching,
+  onEnter,
+  searchQuery,
+  settleOn,
+  showControls,
+  showFacets,
+  startControls,
+  turnTo,
+} from './link-controls.ts'
+import { canTurn, clearPages, describeFound, showPages, startPages } from './link-pages.ts'
+import {
+  clearRows,
+  copyFocused,
+  focusedSlug,
+  focusFirstRow,
+  focusRow,
+  markPending,
+  moveRowFocus,
+  openFirstRow,
+  showRows,
+} from './link-rows.ts'
+import { formatNow } from './link-search.ts'
 import { type LinksDatabase, startLinksDatabase } from './links-database.ts'
-import type { Facet, Facets, FoundLinks, StoredLink } from './links-protocol.ts'
+import type { Facets, FoundLinks } from './links-protocol.ts'
+import { showMany, showOne } from './made-changes.ts'
+import { updateOverview } from './overview-watch.ts'
 import { closeQr, openQr } from './qr-open.ts'
-import { describeState } from './states.ts'
-import { describeTarget } from './targets.ts'
-import { describeTime } from './times.ts'
+import {
+  forgetSelection,
+  pruneSelection,
+  type Selectable,
+  selectedSlugs,
+  selectRow,
+  startSelection,
+  togglePage,
+  updateSelection,
+} from './selection-bar.ts'
+import { prefillForm } from './submit-form.ts'
 
 const section = byId('links', HTMLElement)
-const form = byId('links-search', HTMLFormElement)
-const textInput = byId('links-text', HTMLInputElement)
-const selects = {
-  state: byId('links-state', HTMLSelectElement),
-  tag: byId('links-tag', HTMLSelectElement),
-  owner: byId('links-owner', HTMLSelectElement),
-  sort: byId('links-sort', HTMLSelectElement),
-}
 const status = byId('links-status', HTMLElement)
 const progress = byId('links-progress', HTMLProgressElement)
-const list = byId('links-list', HTMLUListElement)
-const pages = byId('links-pages', HTMLElement)
-const previous = byId('links-previous', HTMLButtonElement)
-const next = byId('links-next', HTMLButtonElement)
 const retry = byId('links-retry', HTMLButtonElement)
-const clear = byId('links-clear', HTMLButtonElement)
 
 /** What belongs to one session: gone with it. */
-interface Session {
+interface Session extends Selectable {
   me: Me
   database: LinksDatabase
   etag: string | null
-  total: number
+  facets: Facets
 }
 
 let session: Session | null = null
 let leaving = new AbortController()
-let search = readSearch(location.search)
 let pending: ReadonlySet<string> = new Set()
 /** Counts what was asked to be found; only the last of it is. */
 let asked = 0
 let finding: Promise<void> | null = null
 /** Counts loads: what was asked for before a change knows nothing of it. */
 let loads = 0
+let onChanged: () => void = () => {}
+/** The dialogs, once they are loaded. */
+let editor: typeof import('./editor.ts') | null = null
+let many: typeof import('./many-dialog.ts') | null = null
 
-/** Brings the list to life; `onChanged` hears of every change that is made here. */
-export function startLinks(onChanged: () => void): void {
+/** Brings the list to life; `onLinksChanged` hears of every change that is made here. */
+export function startLinks(onLinksChanged: () => void): void {
+  onChanged = onLinksChanged
   startLastChange(() => {
     onChanged()
     void refreshLinks()
   })
-  startEditor({
-    async onDone(change) {
-      if (session === null) return
-      const { aliases, ...rest } = change
-      const removed = await session.database.get(aliases)
-      showChange({ ...rest, aliases: removed }, session.me.role)
-      onChanged()
-      await refreshLinks()
-      if (!focusRow(change.after.slug)) focusChange()
-    },
-    // What was read shows that the list is old.
-    onStale: () => void refreshLinks(),
+  startControls(() => void showFound())
+  onEnter(openFirstRow)
+  startPages((step) => void turnPage(step))
+  startSelection(() => void openMany())
+  startKeys({
+    '/': goToSearch,
+    c: copyFocused,
+    x: () => selectFocused(false),
+    X: () => selectFocused(true),
+    a: togglePage,
+    m: () => void openMany(),
+    n: () => void turnPage(1),
+    p: () => void turnPage(-1),
   })
-  startKeys({ '/': focusSearch, c: copyFocused })
   byId('links-keys', HTMLButtonElement).addEventListener('click', showKeys)
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    list.querySelector<HTMLElement>('[data-part="open"]')?.click()
-  })
-  textInput.addEventListener('input', () => searchFor({ text: textInput.value }, 'replace'))
-  for (const select of Object.values(selects)) {
-    select.addEventListener('change', () => searchFor(readSelects(), 'push'))
-  }
-  clear.addEventListener('click', () => {
-    searchFor({ ...EVERYTHING, sort: search.sort }, 'push')
-    showControls()
-    textInput.focus()
-  })
-  previous.addEventListener('click', () => turnPage(-1))
-  next.addEventListener('click', () => turnPage(1))
   retry.addEventListener('click', () => void (session === null ? openLinks() : refreshLinks()))
   section.addEventListener('keydown', moveFocus)
-  addEventListener('popstate', () => {
-    search = readSearch(location.search)
-    showControls()
-    void showFound()
-  })
 }
 
 /** Loads all links for whoever has signed in. */
 export async function openLinks(): Promise<void> {
   const { signal } = leaving
   retry.hidden = true
-  status.textContent = 'Fetching the links…'
+  status.textContent = finder.fetching
   const answer = await callApi<Me>('/me', { signal })
   if (signal.aborted) return
   if (answer.kind !== 'ok') {
@@ -127,10 +132,17 @@ export async function openLinks(): Promise<void> {
     return
   }
   session?.database.close()
-  session = { me: answer.body, database: startLinksDatabase(), etag: null, total: 0 }
+  session = startSession(answer.body)
   await refreshLinks()
   // An address that says what to find is about the list, not about the form above it.
-  if (writeSearch(search) !== '' || location.hash === '#links') section.scrollIntoView()
+  if (isSearching() || location.hash === '#links') section.scrollIntoView()
+}
+
+function startSession(me: Me): Session {
+  const database = startLinksDatabase()
+  const findAll = () => database.findAll({ search: currentSearch(), now: formatNow(Date.now()) })
+  const facets = { total: 0, tags: [], owners: [], hosts: [] }
+  return { me, database, findAll, etag: null, facets }
 }
 
 /** Reads the database again, if it has changed. */
@@ -161,32 +173,28 @@ export function updateLinks(publishing: PublishingStatus | null): void {
   if (publishing === null) return
   // Where nobody knows what visitors see, a badge at every link would say nothing.
   pending = new Set(publishing.live === null ? [] : publishing.pending)
-  markPending()
+  markPending(pending)
 }
 
 /** Forgets all links; with `isLeaving` the search, too, for whoever sits down here next. */
 export function clearLinks(isLeaving: boolean): void {
-  if (isLeaving && writeSearch(search) !== '') {
-    search = EVERYTHING
-    showControls()
-    history.replaceState(null, '', location.pathname)
-  }
   leaving.abort()
   leaving = new AbortController()
   session?.database.close()
   session = null
-  closeEditor()
+  updateOverview(null)
+  editor?.closeEditor()
+  many?.closeMany()
   hideKeys()
   closeQr()
   clearChange()
-  list.replaceChildren()
-  form.hidden = true
-  pages.hidden = true
-  clear.hidden = true
+  clearRows()
+  clearControls(isLeaving)
+  clearPages()
+  forgetSelection()
   retry.hidden = true
   progress.hidden = true
   status.textContent = ''
-  for (const select of [selects.tag, selects.owner]) select.replaceChildren()
 }
 
 async function takeDatabase(
@@ -196,18 +204,32 @@ async function takeDatabase(
 ): Promise<void> {
   try {
     const facets = await current.database.open(bytes)
+    await pruneSelection(current)
     if (session !== current) return
     current.etag = etag
-    current.total = facets.total
+    current.facets = facets
     showFacets(facets)
+    learn(facets, current.me)
     showControls()
-    form.hidden = false
+    showOverview(current)
   } catch (error) {
     if (session !== current) return
     console.error(error)
-    status.textContent = 'The links were fetched, but this browser could not read them.'
+    status.textContent = finder.notRead
     retry.hidden = false
   }
+}
+
+function showOverview({ database }: Session): void {
+  updateOverview({
+    ask: (now) => database.overview(now),
+    find(query) {
+      searchQuery(query)
+      section.scrollIntoView()
+      byId('links-heading', HTMLElement).focus({ preventScroll: true })
+    },
+    edit: (slug, place) => void openLink(slug, place),
+  })
 }
 
 function showProgress(isFirst: boolean, received: number, total: number | null): void {
@@ -221,25 +243,17 @@ function showProgress(isFirst: boolean, received: number, total: number | null):
 
 function showFailure(failure: Failure): void {
   if (failure.kind === 'aborted' || (failure.kind === 'problem' && failure.status === 401)) return
-  const what = session?.etag == null ? 'The links' : 'The list is old: the links'
-  status.textContent = `${what} could not be fetched. ${explainFailure(failure)}`
+  const why = explainFailure(failure)
+  status.textContent = session?.etag == null ? finder.notFetched(why) : finder.notFetchedAnew(why)
   retry.hidden = false
 }
 
-function searchFor(wish: Partial<Search>, how: 'push' | 'replace'): void {
-  search = { ...search, page: 1, ...wish }
-  const address = `${location.pathname}${writeSearch(search)}`
-  if (how === 'push') history.pushState(null, '', address)
-  else history.replaceState(null, '', address)
-  void showFound()
-}
-
-async function turnPage(step: number): Promise<void> {
-  search = { ...search, page: Math.max(1, search.page + step) }
-  history.pushState(null, '', `${location.pathname}${writeSearch(search)}`)
+async function turnPage(step: 1 | -1): Promise<void> {
+  if (!canTurn(step)) return
+  turnTo(currentSearch().page + step)
   await showFound()
   section.scrollIntoView()
-  focusFirst()
+  focusFirstRow()
 }
 
 /** Shows what the search finds now. What is typed while the worker is busy is asked once. */
@@ -263,178 +277,113 @@ async function find(number: number): Promise<void> {
   if (current === null || current.etag === null) return
   let found: FoundLinks
   try {
-    found = await current.database.find({ search, now: formatNow(Date.now()) })
+    found = await current.database.find({ search: currentSearch(), now: formatNow(Date.now()) })
   } catch (error) {
     if (session === current) console.error(error)
     return
   }
   if (number !== asked || session !== current) return
-  search = { ...search, page: found.page }
-  showRows(found.links, current.me)
-  showPages(found)
-  status.textContent = describeFound(found, current.total)
-  clear.hidden = writeSearch({ ...search, page: 1, sort: EVERYTHING.sort }) === ''
-}
-
-function showRows(links: readonly StoredLink[], me: Me): void {
-  const focused = focusedRow()?.dataset.slug
-  list.replaceChildren(...links.map((link) => linkRow(link, me)))
-  markPending()
+  settleOn(found.page)
+  const focused = focusedSlug()
+  showRows(found.links, current.me, {
+    onOpen: (slug) => void openLink(slug, status),
+    onQr: (slug) => void openQr(slug, current.me.baseUrl, status),
+    onSelect: selectRow,
+  })
+  markPending(pending)
+  updateSelection(current, found.total)
   // A list that is read again must not throw the focus out of the page.
-  if (focused !== undefined && !focusRow(focused)) textInput.focus()
+  if (focused !== null && !focusRow(focused)) focusSearch()
+  showPages(found)
+  status.textContent = describeFound(found, current.facets.total)
 }
 
-function showPages({ total, page }: FoundLinks): void {
-  const last = Math.max(1, Math.ceil(total / PAGE_SIZE))
-  pages.hidden = last === 1
-  byId('links-page', HTMLElement).textContent =
-    `Page ${page.toLocaleString()} of ${last.toLocaleString()}`
-  previous.disabled = page === 1
-  next.disabled = page === last
-}
-
-function describeFound({ total, page, links }: FoundLinks, all: number): string {
-  if (all === 0) return 'There are no links yet.'
-  if (total === 0) return 'No link matches.'
-  const from = (page - 1) * PAGE_SIZE + 1
-  const shown = `${from.toLocaleString()}–${(from + links.length - 1).toLocaleString()}`
-  const of = total === all ? '' : ` of ${all.toLocaleString()}`
-  const noun = all === 1 ? 'link' : 'links'
-  return total <= PAGE_SIZE
-    ? `${total.toLocaleString()}${of} ${noun}`
-    : `${shown} of ${total.toLocaleString()} ${total === all ? noun : `that match${of}`}`
-}
-
-function linkRow(link: StoredLink, me: Me): HTMLElement {
-  const { slug, url, title, tags, owner } = link
-  const row = cloneTemplate('links-row')
-  row.dataset.slug = slug
-  const name = part(row, 'open', HTMLButtonElement)
-  name.textContent = `/${slug}`
-  name.addEventListener('click', () => void openEditor(slug, me, status))
-  showText(part(row, 'title', HTMLElement), title)
-  const target = part(row, 'target', HTMLElement)
-  target.textContent = url.startsWith('/') ? `alias of ${url}` : describeTarget(url)
-  target.title = url
-  const { text, tone } = describeState(link, Date.now())
-  const badge = part(row, 'state', HTMLElement)
-  badge.textContent = text
-  badge.dataset.tone = tone
-  part(row, 'unlisted', HTMLElement).hidden = link.listed || link.state === 'gone'
-  const facts = [...tags.map((tag) => `#${tag}`), ...(owner === null ? [] : [`@${owner}`])]
-  const { expiresAt } = link
-  if (expiresAt !== null && Date.parse(expiresAt) > Date.now()) {
-    facts.push(`expires ${describeTime(expiresAt)}`)
+async function openLink(slug: string, place: HTMLElement): Promise<void> {
+  const current = session
+  if (current === null) return
+  const before = place.textContent
+  place.textContent = editorStrings.opening(slug)
+  const loaded = await import('./editor.ts').catch(() => null)
+  if (session !== current) return
+  place.textContent = before
+  editor = loaded
+  if (loaded === null) {
+    place.textContent = editorStrings.notLoaded
+    return
   }
-  showText(part(row, 'more', HTMLElement), facts.length === 0 ? null : facts.join(' · '))
-  const copy = part(row, 'copy', HTMLButtonElement)
-  // A tombstone's address is of no use to anyone, nor is a pattern's.
-  copy.hidden = link.state === 'gone' || isPattern(slug)
-  const shortUrl = `${me.baseUrl}/${slug}`
-  copyOnClick(copy, part(row, 'copy-word', HTMLElement), () => shortUrl, name)
-  part(row, 'copy-of', HTMLElement).textContent = ` ${slug}`
-  const code = part(row, 'qr', HTMLButtonElement)
-  code.hidden = copy.hidden
-  part(row, 'qr-of', HTMLElement).textContent = qr.openOf(slug)
-  code.addEventListener('click', () => void openQr(slug, me.baseUrl, status))
-  return row
-}
-
-function markPending(): void {
-  for (const row of list.querySelectorAll<HTMLElement>('[data-slug]')) {
-    part(row, 'pending', HTMLElement).hidden = !pending.has(row.dataset.slug ?? '')
-  }
-}
-
-function showFacets({ tags, owners }: Facets): void {
-  fillSelect(selects.tag, 'Any tag', tags, search.tag)
-  fillSelect(selects.owner, 'Anybody', owners, search.owner)
-}
-
-// What the address asks for stays an option, even where no link has it (any more).
-function fillSelect(
-  select: HTMLSelectElement,
-  any: string,
-  facets: readonly Facet[],
-  chosen: string | null,
-): void {
-  const options = facets.map(({ name, links }) => new Option(`${name} (${links})`, name))
-  const isKnown = chosen === null || facets.some(({ name }) => name === chosen)
-  select.replaceChildren(
-    new Option(any, ''),
-    ...options,
-    ...(isKnown ? [] : [new Option(`${chosen} (0)`, chosen)]),
+  const { me, database } = current
+  await loaded.openEditor(
+    slug,
+    {
+      me,
+      aliasesOf: (of) => database.aliasesOf([of]),
+      onDone: (change) => void takeEdited(current, change),
+      // What was read shows that the list is old.
+      onStale: () => void refreshLinks(),
+      onAnother: prefillForm,
+    },
+    place,
   )
 }
 
-function showControls(): void {
-  if (textInput.value.trim() !== search.text.trim()) textInput.value = search.text
-  for (const name of ['tag', 'owner'] as const) {
-    const wanted = search[name] ?? ''
-    const select = selects[name]
-    if (![...select.options].some(({ value }) => value === wanted)) {
-      select.add(new Option(`${wanted} (0)`, wanted))
-    }
-  }
-  selects.state.value = search.state ?? ''
-  selects.tag.value = search.tag ?? ''
-  selects.owner.value = search.owner ?? ''
-  selects.sort.value = search.sort
+async function takeEdited(current: Session, edited: EditedChange): Promise<void> {
+  const { before, aliases, after, oldSlug } = edited
+  const others = await current.database.get(aliases)
+  const change = showOne({ before: [before, ...others], after, oldSlug }, current.me.role)
+  await takeChange(current, change, after[0]?.slug ?? null)
 }
 
-function readSelects(): Partial<Search> {
-  const { state, tag, owner, sort } = selects
-  return {
-    state: STATE_FILTERS.find((filter) => filter === state.value) ?? null,
-    tag: tag.value || null,
-    owner: owner.value || null,
-    sort: SORTS.find((order) => order === sort.value) ?? EVERYTHING.sort,
+async function openMany(): Promise<void> {
+  const current = session
+  const slugs = selectedSlugs()
+  if (current === null || slugs.length === 0 || current.me.role === 'create') return
+  const loaded = await import('./many-dialog.ts').catch(() => null)
+  if (session !== current) return
+  many = loaded
+  if (loaded === null) {
+    status.textContent = editorStrings.notLoaded
+    return
   }
+  await loaded.openMany({
+    ...current,
+    slugs,
+    tags: current.facets.tags.map(({ name }) => name),
+    owners: current.facets.owners.map(({ name }) => name),
+    onDone: (done, words) => void takeChange(current, showMany(done, current.me.role, words), null),
+    refresh: refreshLinks,
+  })
+}
+
+async function takeChange(
+  current: Session,
+  change: ShownChange | null,
+  slug: string | null,
+): Promise<void> {
+  if (session !== current || change === null) return
+  showChange(change)
+  onChanged()
+  await refreshLinks()
+  // While a dialog is open, the focus is its own.
+  if (document.querySelector('dialog[open]') !== null) return
+  if (slug === null || !focusRow(slug)) focusChange()
 }
 
 function moveFocus(event: KeyboardEvent): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-  const row = focusedRow()
-  if (row === null && event.target !== textInput) return
-  event.preventDefault()
-  const to = step === 1 ? row?.nextElementSibling : row?.previousElementSibling
-  if (row === null) {
-    if (step === 1) focusFirst()
-  } else if (to instanceof HTMLElement) {
-    part(to, 'open', HTMLButtonElement).focus()
-  } else if (step === -1) {
-    textInput.focus()
+  if (isInSearch() ? step === 1 && focusFirstRow() : moveRowFocus(step)) event.preventDefault()
+  else if (step === -1 && focusedSlug() !== null) {
+    event.preventDefault()
+    focusSearch()
   }
 }
 
-function focusSearch(): void {
-  if (form.hidden) return
-  textInput.focus()
-  textInput.select()
+function goToSearch(): void {
+  focusSearch()
   section.scrollIntoView()
 }
 
-function copyFocused(): void {
-  const row = focusedRow()
-  const button = row === null ? null : part(row, 'copy', HTMLButtonElement)
-  if (button !== null && !button.hidden) button.click()
-}
-
-function focusFirst(): void {
-  list.querySelector<HTMLElement>('[data-part="open"]')?.focus()
-}
-
-function focusRow(slug: string): boolean {
-  const row = [...list.children].find(
-    (candidate) => candidate instanceof HTMLElement && candidate.dataset.slug === slug,
-  )
-  if (row === undefined) return false
-  part(row, 'open', HTMLButtonElement).focus()
-  return true
-}
-
-function focusedRow(): HTMLElement | null {
-  const row = document.activeElement?.closest('#links-list > li')
-  return row instanceof HTMLElement ? row : null
+function selectFocused(isRange: boolean): void {
+  const slug = focusedSlug()
+  if (slug !== null) selectRow(slug, isRange)
 }

@@ -1,4 +1,5 @@
 /** The bar above the last links: what waits to go live, and the button that publishes it. */
+import { publishing as strings } from '#strings'
 import { callApi, explainFailure, type PublishingStatus } from './api.ts'
 import { byId } from './dom.ts'
 
@@ -47,12 +48,12 @@ function showWaiting(status: PublishingStatus): void {
   button.hidden = false
   if (pressedAt !== null && pressedAt === status.head) return
   pressedAt = null
-  button.textContent = 'Publish now'
+  button.textContent = strings.publish
   tell(describeWaiting(status), 'wait')
 }
 
 function showNothing(): void {
-  if (asked) tell('Published: everything is live.', 'good')
+  if (asked) tell(strings.published, 'good')
   // Those words stay until something waits again.
   else if (text.dataset.tone !== 'good') tell('', 'wait')
   pressedAt = null
@@ -63,29 +64,27 @@ function showNothing(): void {
 
 async function publish(onPublished: () => void): Promise<void> {
   setBusy(true)
-  tell('Publishing…', 'wait')
+  tell(strings.publishing, 'wait')
   const answer = await callApi<PublishingStatus>('/publish', { method: 'POST', body: '{}' })
   // Signed out meanwhile.
   if (!isBusy()) return
   setBusy(false)
   if (answer.kind !== 'ok') {
     pressedAt = head
-    tell(`Nothing was published. ${explainFailure(answer)}`, 'bad')
+    tell(strings.notPublished(explainFailure(answer)), 'bad')
     return
   }
   pressedAt = answer.body.head
   asked = true
-  button.textContent = 'Publish again'
-  tell('The host was asked to build. Visitors see the changes in a minute or two.', 'wait')
+  button.textContent = strings.again
+  tell(strings.asked, 'wait')
   updatePublishing(answer.body)
   onPublished()
 }
 
 function describeWaiting({ live, pending }: PublishingStatus): string {
-  if (live === null) return 'The server cannot tell what visitors see; some changes may wait.'
-  return pending.length === 1
-    ? '1 change waits to go live.'
-    : `${pending.length} changes wait to go live.`
+  if (live === null) return strings.unknown
+  return strings.waiting(pending.length)
 }
 
 function tell(message: string, tone: Tone): void {

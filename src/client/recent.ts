@@ -1,4 +1,5 @@
 /** The last links that were added, with what has become of them. */
+import { submit } from '#strings'
 import { isPattern } from '../core/slug.ts'
 import { callApi, explainFailure, type Link, type PublishingStatus } from './api.ts'
 import { copyOnClick } from './copy.ts'
@@ -18,14 +19,14 @@ byId('recent-refresh', HTMLButtonElement).addEventListener('click', refreshRecen
 export async function refreshRecent(): Promise<void> {
   latest += 1
   const current = latest
-  status.textContent = 'Fetching…'
+  status.textContent = submit.recent.fetching
   const answer = await callApi<Link[]>('/links?sort=newest&limit=10')
   if (current !== latest) return
   if (answer.kind !== 'ok') {
-    status.textContent = `The list could not be read. ${explainFailure(answer)}`
+    status.textContent = submit.recent.unread(explainFailure(answer))
     return
   }
-  status.textContent = answer.body.length === 0 ? 'There are no links yet.' : ''
+  status.textContent = answer.body.length === 0 ? submit.recent.none : ''
   list.replaceChildren(...answer.body.map(linkRow))
   markPending()
 }

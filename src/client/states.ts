@@ -1,6 +1,9 @@
 /** What a link does at a moment, in a word and a tone. */
+import { finder } from '#strings'
 import type { Link } from './api.ts'
 import { describeTime } from './times.ts'
+
+const strings = finder.states
 
 type Stateful = Pick<Link, 'state' | 'startsAt' | 'expiresAt'>
 
@@ -9,11 +12,12 @@ export function describeState(
   { state, startsAt, expiresAt }: Stateful,
   now: number,
 ): { text: string; tone: 'good' | 'wait' | 'bad' } {
-  if (state === 'gone') return { text: 'Gone', tone: 'bad' }
-  if (state === 'disabled') return { text: 'Disabled', tone: 'bad' }
+  if (state === 'gone') return { text: strings.gone, tone: 'bad' }
+  if (state === 'disabled') return { text: strings.disabled, tone: 'bad' }
   if (startsAt !== null && Date.parse(startsAt) > now) {
-    return { text: `Starts ${describeTime(startsAt)}`, tone: 'wait' }
+    return { text: strings.starts(describeTime(startsAt)), tone: 'wait' }
   }
-  if (expiresAt !== null && Date.parse(expiresAt) <= now) return { text: 'Expired', tone: 'bad' }
-  return { text: 'Active', tone: 'good' }
+  if (expiresAt !== null && Date.parse(expiresAt) <= now)
+    return { text: strings.expired, tone: 'bad' }
+  return { text: strings.active, tone: 'good' }
 }

@@ -1,8 +1,14 @@
 /** The form that adds a link: what was typed → a request → errors at their fields, or a link. */
+import { submit as strings } from '#strings'
+import { showWay } from './add-ways.ts'
+import { clearAlias, watchAlias } from './alias-note.ts'
 import { callApi, explainFailure, type Failure, type FieldError, type SavedLink } from './api.ts'
 import { clearAvailability, watchAvailability } from './availability.ts'
+import { showCampaign, startCampaign } from './campaign.ts'
 import { byId, showText } from './dom.ts'
 import { splitTags } from './fields.ts'
+import { newKey } from './new-key.ts'
+import { showShortUrl, watchShortUrl } from './short-preview.ts'
 import { submitFields } from './submit-fields.ts'
 import { toUtc, zoneName } from './times.ts'
 
@@ -25,6 +31,9 @@ let lastSent: { body: string; key: string } | null = null
 /** Brings the form to life; `onSaved` hears of every link that was saved. */
 export function startSubmitForm(onSaved: SavedListener): void {
   watchAvailability()
+  watchAlias(fields.url)
+  watchShortUrl(fields.slug)
+  startCampaign(fields.url)
   for (const place of form.querySelectorAll('[data-zone]')) place.textContent = zoneName()
   fields.status.addEventListener('input', showStatusWarning)
   for (const input of times) input.addEventListener('input', () => showUtc(input))
@@ -39,6 +48,10 @@ export function resetSubmitForm(): void {
   form.reset()
   clearFieldErrors()
   clearAvailability()
+  clearAlias()
+  showCampaign('')
+  byId('utm', HTMLDetailsElement).open = false
+  showShortUrl('')
   showText(banner, null)
   showStatusWarning()
   for (const input of times) showUtc(input)
@@ -55,6 +68,7 @@ export interface Prefilled {
 
 /** Fills the form as if it had been typed, and leads the person to it. */
 export function prefillForm({ url = '', slug = '', title = '', tags = [] }: Prefilled): void {
+  showWay('one')
   resetSubmitForm()
   const texts = { url, slug, title, tags: tags.join(', ') }
   for (const name of ['url', 'slug', 'title', 'tags'] as const) {
@@ -94,7 +108,7 @@ async function submit(onSaved: SavedListener): Promise<void> {
 function findUnreadTimes(): FieldError[] {
   return times
     .filter((input) => input.validity.badInput || (input.value && toUtc(input.value) === null))
-    .map((input) => ({ path: `/${input.id}`, message: 'Complete the date and time, or clear it.' }))
+    .map((input) => ({ path: `/${input.id}`, message: strings.unreadTime }))
 }
 
 function readForm(): Record<string, unknown> {
@@ -116,13 +130,6 @@ function given(name: string, value: string | null): Record<string, string> {
   return value ? { [name]: value } : {}
 }
 
-// Browsers make UUIDs on secure origins only; `npm start` may be visited by address.
-function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 function showFailure(failure: Failure): void {
   // The sign-in page has taken over and says why; what was typed stays here meanwhile.
   if (failure.kind === 'problem' && failure.status === 401) return
@@ -130,8 +137,10 @@ function showFailure(failure: Failure): void {
   const isAtFields = failure.kind === 'problem' && [409, 422].includes(failure.status)
   const unplaced = rest.map(({ message }) => message).join(' ')
   if (!isAtFields || fieldErrors(failure).length === 0 || rest.length > 0) {
-    const kept = 'Nothing you typed is lost; sending it again is safe.'
-    showText(banner, unplaced || `${explainFailure(failure)} ${isAtFields ? '' : kept}`.trim())
+    showText(
+      banner,
+      unplaced || `${explainFailure(failure)} ${isAtFields ? '' : strings.kept}`.trim(),
+    )
     // It stands at the form's end, which may be far below what the person sees.
     if (!isAtFields) banner.focus()
   }
@@ -147,7 +156,7 @@ function fieldErrors(failure: Failure): FieldError[] {
 function setBusy(isBusy: boolean): void {
   // Not `disabled`, which would throw the focus out of the form.
   button.setAttribute('aria-disabled', String(isBusy))
-  button.textContent = isBusy ? 'Saving…' : 'Save link'
+  button.textContent = isBusy ? strings.saving : strings.save
 }
 
 function showStatusWarning(): void {
@@ -156,5 +165,5 @@ function showStatusWarning(): void {
 
 function showUtc(input: HTMLInputElement): void {
   const utc = toUtc(input.value)
-  showText(byId(`${input.id}-utc`, HTMLElement), utc && `Saved as ${utc}`)
+  showText(byId(`${input.id}-utc`, HTMLElement), utc && strings.savedAs(utc))
 }

@@ -4,13 +4,12 @@
  */
 
 import { type ChangeContext, type Refusal, refuseTaken } from './changes.ts'
-import { checkLinks } from './check.ts'
 import { type Finding, notice, refusal } from './finding.ts'
+import { judgeTogether } from './judge-together.ts'
 import { checkHostLimits } from './limits.ts'
 import { completeLink, hasGivenFields, type Link, type LinkDraft, parseLink } from './link.ts'
-import { followAlias, type LinkSet } from './link-set.ts'
+import type { LinkSet } from './link-set.ts'
 import { drawSlug, type RandomBytes } from './random-slug.ts'
-import { isAliasTarget } from './target.ts'
 
 /** One link to add, and how. */
 export interface Addition {
@@ -178,38 +177,23 @@ function judgeAdded(
   const isChanged = ({ outcome }: Added) => outcome === 'added' || outcome === 'replaced'
   const changed = added.filter(isChanged)
   const slugs = new Set(changed.map(({ link }) => link.slug))
-  const followers = findFollowers(links, slugs)
-  const judged = checkLinks(links, site, new Set([...slugs, ...followers.keys()]))
-  // An alias that was there before is none of this change's business unless it breaks by it.
-  const relevant = judged.filter(({ slug, severity }) => {
-    return severity === 'error' || !followers.has(slug ?? '')
-  })
-  const found = Map.groupBy(relevant, ({ slug }) => followers.get(slug ?? '') ?? slug)
   const limits = changed.length === 0 ? [] : checkHostLimits(links, site, now)
-  return changed.flatMap(({ index, link, findings }, position) => {
-    // What is too much on the whole is said at the last of those that make it so.
+  // What is too much on the whole is said at the last of those that make it so.
+  const excess = limits.filter(({ slug }) => !slugs.has(slug ?? ''))
+  const found = judgeTogether(
+    links,
+    changed.map(({ link }) => link),
+    limits.filter(({ slug }) => slugs.has(slug ?? '')),
+    site,
+  )
+  return changed.flatMap(({ index, findings }, position) => {
     const isLast = position === changed.length - 1
-    const excess = limits.filter(
-      ({ slug }) => slug === link.slug || (isLast && !slugs.has(slug ?? '')),
-    )
-    const own = atLine(additions[index], [...(found.get(link.slug) ?? []), ...excess])
+    const all = [...(found[position] ?? []), ...(isLast ? excess : [])]
+    const own = atLine(additions[index], all)
     findings.push(...own.filter(({ severity }) => severity === 'warning'))
     const errors = own.filter(({ severity }) => severity === 'error')
     return errors.length === 0 ? [] : [{ index, reason: 'invalid' as const, findings: errors }]
   })
-}
-
-// Aliases that lead to one of `slugs` without being among them: each with the one it leads to.
-function findFollowers(links: LinkSet, slugs: ReadonlySet<string>): Map<string, string> {
-  const followers = new Map<string, string>()
-  for (const link of links.values()) {
-    if (slugs.has(link.slug) || !isAliasTarget(link.url)) continue
-    const followed = followAlias(links, link)
-    if (!followed.ok) continue
-    const changed = [...followed.through, followed.link].find(({ slug }) => slugs.has(slug))
-    if (changed !== undefined) followers.set(link.slug, changed.slug)
-  }
-  return followers
 }
 
 function atLine(addition: Addition | undefined, findings: Finding[]): Finding[] {

@@ -1,7 +1,7 @@
 /**
  * What people change in a set of links, one link at a time. Each change takes a set and returns
  * a new one, or says why not; nothing is changed in place, and the clock is an argument.
- * Adding, which may come in bulk, is in `add-links.ts`.
+ * Adding, which may come in bulk, is in `add-links.ts`, changing many at once in `change-many.ts`.
  */
 import { checkLinks } from './check.ts'
 import { type Finding, hasErrors, notice, refusal } from './finding.ts'
@@ -155,15 +155,22 @@ function judge(links: LinkSet, link: Link, before: Link, context: ChangeContext)
   return { ok: true, links, link, findings: [...findings, ...warnOfMemory(before, findings)] }
 }
 
-// The rules judge a link as it is now; what browsers remember is what it was before.
-function warnOfMemory({ slug, status, state, url }: Link, findings: readonly Finding[]): Finding[] {
+/**
+ * Warns of what browsers remember of a link as it was before, since the rules judge it as it is
+ * now; `findings` are theirs.
+ */
+export function warnOfMemory(
+  { slug, status, state, url }: Link,
+  findings: readonly Finding[],
+): Finding[] {
   if ((status !== 301 && status !== 308) || state === 'gone') return []
   if (findings.some(({ rule }) => rule === 'status-permanent')) return []
   const message = `/${slug} had the status ${status}: browsers that followed it go on to ${url} for good`
   return [notice('status-permanent', slug, 'status', message)]
 }
 
-function refuseMissing(slug: string): Change {
+/** Refuses to change what is not there. */
+export function refuseMissing(slug: string): { ok: false; reason: Refusal; findings: Finding[] } {
   const finding = refusal('missing', slug, 'slug', `there is no link /${slug}`)
   return { ok: false, reason: 'missing', findings: [finding] }
 }

@@ -3,9 +3,12 @@
  * Targets are carried as `URL` serialises them; what would be changed without a word is refused.
  */
 import { findPrivateReason, isDomainAmong, isHostAmong, isOwnHost } from './address.ts'
+import { isAliasTarget } from './alias.ts'
 import { ownHosts, type Site } from './site.ts'
 import { parseSlug, placeholderNames } from './slug.ts'
 import { findHidden, nameCodePoint } from './text.ts'
+
+export { isAliasTarget }
 
 /** Longest target, in characters as serialised. */
 export const URL_MAX = 2048
@@ -41,11 +44,6 @@ export function parseTarget(input: string): ParsedTarget {
     )
   }
   return parseUrl(text)
-}
-
-/** Whether a link's `url` is an alias: a slug of this site with its slash before it. */
-export function isAliasTarget(url: string): boolean {
-  return url.startsWith('/') && !url.startsWith('//') && !url.startsWith('/\\')
 }
 
 function parseAlias(text: string): ParsedTarget {

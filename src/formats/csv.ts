@@ -4,6 +4,7 @@
  */
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
+import { guardCell, unguardCell } from '../core/csv-cell.ts'
 import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import { LINK_FIELDS, type Link } from '../core/link.ts'
 import { type LinkSet, sortedLinks } from '../core/link-set.ts'
@@ -13,22 +14,21 @@ type Field = keyof Link
 
 /** All links as CSV; the names of the fields are the first line. */
 export function writeCsv(links: LinkSet): string {
-  const rows = sortedLinks(links).map((link) => LINK_FIELDS.map((field) => toCell(link[field])))
-  return stringify([[...LINK_FIELDS], ...rows])
+  return writeTable(LINK_FIELDS, sortedLinks(links))
+}
+
+/** Records as CSV, a column for each name; no cell is run as a formula. */
+export function writeTable<Name extends string>(
+  names: readonly Name[],
+  records: readonly Readonly<Record<Name, Link[Field]>>[],
+): string {
+  const rows = records.map((record) => names.map((name) => toCell(record[name])))
+  return stringify([[...names], ...rows])
 }
 
 function toCell(value: Link[Field]): string {
   if (value === null) return ''
-  return guard(Array.isArray(value) ? value.join(' ') : String(value))
-}
-
-// https://owasp.org/www-community/attacks/CSV_Injection
-function guard(cell: string): string {
-  return /^'*[=+@\t\r-]/.test(cell) ? `'${cell}` : cell
-}
-
-function unguard(cell: string): string {
-  return /^'+[=+@\t\r-]/.test(cell) ? cell.slice(1) : cell
+  return guardCell(Array.isArray(value) ? value.join(' ') : String(value))
 }
 
 /**
@@ -182,7 +182,7 @@ function readRecord({ cells, line }: CsvRecord, columns: readonly Column[]): Imp
   const input: Partial<Record<Field, unknown>> = { url: '' }
   for (const [index, field] of columns.entries()) {
     const cell = cells[index] ?? ''
-    if (field !== null && cell !== '') input[field] = fromCell(field, unguard(cell))
+    if (field !== null && cell !== '') input[field] = fromCell(field, unguardCell(cell))
   }
   return readRow(input, { line })
 }

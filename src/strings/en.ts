@@ -7,6 +7,10 @@
 /** BCP 47 tag of this file's language, for `<html lang>` and for dates and numbers. */
 export const lang = 'en'
 
+const count = (number: number) => number.toLocaleString('en')
+const links = (number: number) => `${count(number)} ${number === 1 ? 'link' : 'links'}`
+const slugList = (slugs: readonly string[]) => slugs.map((slug) => `/${slug}`).join(', ')
+
 /** Around every page. */
 export const frame = {
   skip: 'Skip to content',
@@ -37,31 +41,557 @@ export const off = {}
 export const gone = {}
 
 /** Signing in to the admin page and out again. */
-export const signIn = {}
+export const signIn = {
+  heading: 'Sign in to add links',
+  about:
+    'With a token from whoever runs this site. It is kept in this tab only, until you close it or sign out.',
+  token: 'Token',
+  button: 'Sign in',
+  out: 'Sign out',
+  noScript: 'Adding links needs a script, which this browser does not run.',
+  none: 'Enter your token.',
+  strange: 'This is no token: it has other characters.',
+  checking: 'Checking the token…',
+  ended: 'You were signed out: the server does not accept this token (any more).',
+}
 
 /** The form that adds a link, and what became of it. */
-export const submit = {}
+export const submit = {
+  heading: 'Add a link',
+  /** What both forms of a link say about its fields. */
+  fields: {
+    url: 'Target URL',
+    slug: 'Slug',
+    title: 'Title',
+    tags: 'Tags',
+    tagsHint: 'Separated by commas or spaces.',
+    startsAt: 'Starts',
+    expiresAt: 'Expires',
+    /** `{zone}` is where the name of the visitor's time zone stands. */
+    zone: 'Your time zone, {zone}.',
+    status: 'Redirect status',
+    owner: 'Owner',
+    ownerHint: 'Handle or team that answers for the link.',
+    listed: 'List it in the public directory',
+    listedHint:
+      'Unlisted links are left out of the directory, but they are not secret: the repository holds them all.',
+    optional: 'optional',
+  },
+  statuses: {
+    301: 'permanent',
+    302: 'temporary',
+    303: 'see other',
+    307: 'temporary, same method',
+    308: 'permanent, same method',
+  },
+  queryHint:
+    'A visitor’s own query string (`?utm_…`) is passed on only when this URL has none. If it has one, its own wins.',
+  slugHint: 'The short URL’s own part, after the slash. Leave it empty for a random one.',
+  permanentWarning:
+    'Browsers remember it for good: who has followed the link once may never see a change of its target.',
+  save: 'Save link',
+  saving: 'Saving…',
+  ways: 'How many links',
+  one: 'One link',
+  many: 'Many links',
+  use: (value: string) => `Use “${value}”`,
+  completions: 'Suggestions',
+  uses: (links: number) => (links === 1 ? '1 link' : `${links} links`),
+  aliasHint:
+    'To make an alias, which stands for another link of this site, give that link’s slug with its slash: `/docs`.',
+  isAlias: (target: string) =>
+    `An alias: it leads wherever ${target} leads, also when that is changed.`,
+  aliasLeadsTo: (target: string, url: string) =>
+    `An alias: it leads wherever ${target} leads, which is ${url} now.`,
+  aliasMissing: (target: string) => `There is no link ${target} yet, and an alias needs one.`,
+  aliasGone: (target: string) => `${target} was removed, so an alias of it leads nowhere.`,
+  shortUrl: (url: string) => `Short URL: ${url}`,
+  shortRandom: (base: string) => `Short URL: ${base}/ and a random slug, drawn when it is saved.`,
+  utm: {
+    heading: 'Campaign parameters (UTM)',
+    hint: 'They become part of the target URL above; the rest of it stays as it is. The target has a query then, so what visitors bring in theirs is dropped.',
+    first: 'First give the target URL above.',
+    noAlias: 'An alias has none of its own: set them at the link that it stands for.',
+    source: 'Source',
+    medium: 'Medium',
+    campaign: 'Campaign',
+    term: 'Term',
+    content: 'Content',
+    examples: {
+      source: 'newsletter',
+      medium: 'email',
+      campaign: 'spring-2027',
+      term: 'pie',
+      content: 'top-button',
+    },
+  },
+  unreadTime: 'Complete the date and time, or clear it.',
+  savedAs: (utc: string) => `Saved as ${utc}`,
+  kept: 'Nothing you typed is lost; sending it again is safe.',
+  available: {
+    free: (slug: string) => `“${slug}” is free.`,
+    lowered: 'It is saved in lower case.',
+    unknown: 'Could not check whether it is free; saving will tell.',
+    gone: (slug: string) =>
+      `“${slug}” was removed for good and stays reserved. Choose another slug.`,
+    taken: (slug: string, target: string) => `“${slug}” is taken: it leads to ${target}.`,
+  },
+  result: {
+    heading: 'Link saved',
+    exists: 'This link exists already',
+    leadsTo: 'leads to',
+    commit: 'Commit',
+    notices: 'Notices',
+    copy: 'Copy short URL',
+    open: 'Open',
+    notLive: 'not live yet',
+    live: 'Live',
+    waiting: 'Committed · waiting to go live',
+    unreachable: 'The server cannot be reached to ask whether it is live. Asking again…',
+    unknown: 'Saved for good. The server cannot tell which commit visitors see yet.',
+    batchMine:
+      'Saved for good. It goes live with the next scheduled publication, or when you publish.',
+    batch: 'Saved for good. It goes live with the next scheduled publication.',
+    notStarted: 'Saved for good. Visitors are told that it has not started yet.',
+    reached: 'Visitors who follow it reach the target.',
+    onItsWay:
+      'Saved for good. Until it is live, browsers are forwarded; other programs see “not found”.',
+    starts: (time: string) => `Starts ${time}`,
+    expires: (time: string) => `Expires ${time}`,
+    undo: 'Undo',
+    undoing: 'Undoing…',
+    removed: 'Link removed again',
+    undone: (slug: string) =>
+      `/${slug} is removed, and visitors will be told so. Its slug stays reserved, as every slug that was once given out.`,
+    notUndone: (why: string) => `It is not undone, the link stays. ${why}`,
+  },
+  recent: {
+    heading: 'Recent links',
+    refresh: 'Refresh',
+    pending: 'Waiting to go live',
+    copy: 'Copy',
+    fetching: 'Fetching…',
+    unread: (why: string) => `The list could not be read. ${why}`,
+    none: 'There are no links yet.',
+  },
+}
 
 /** Many links at once: pasted or dropped. */
-export const bulk = {}
+export const bulk = {
+  text: 'Links, one a line',
+  example: 'https://example.com/pie\nhttps://example.com/talks/2026 talk',
+  hint: 'A target URL, or a target and its slug: `https://example.com/pie pie`. From a spreadsheet: target, slug, title, tags. Also CSV whose first line names the columns, JSON, or NDJSON, as `links export` writes them.',
+  choose: 'Choose a file…',
+  drop: 'or drop a CSV, TSV, JSON or NDJSON file here.',
+  fileRead: (name: string) => `Read from ${name}; nothing is sent yet.`,
+  fileTooBig: (name: string, most: number) =>
+    `${name} is larger than ${most} MB, which is too much for a page; use \`links import\`.`,
+  fileUnread: (name: string, why: string) => `${name} could not be read: ${why}`,
+  common: 'For all of these links',
+  commonHint: 'What a line says itself stays; tags are added to its own.',
+  tags: 'Tags for all',
+  owner: 'Owner of all',
+  status: 'Status of all',
+  listed: 'List them in the public directory',
+  check: 'Check the lines',
+  checking: 'Checking…',
+  clear: 'Clear',
+  loading: 'Fetching what is needed for many links…',
+  failed: 'What is needed for many links could not be loaded. Check the connection and try again.',
+  unjudged: (why: string) => `The lines could not be checked. ${why}`,
+  nothing: 'There is no line to check: paste some, or choose a file.',
+  stale: 'This is about the lines as they were; check them again.',
+  again: 'Check what is left again',
+  lines: 'The lines',
+  line: 'Line',
+  link: 'Link',
+  findings: 'What to know',
+  lineNumber: (line: number) => `Line ${line}`,
+  entry: (line: number, entry: number) => `Line ${line}, entry ${entry}`,
+  random: 'random slug',
+  verdict: {
+    new: 'Good',
+    exists: 'There already',
+    bad: 'Not possible',
+    warned: 'Good, but',
+    saved: 'Saved',
+    unsure: 'Not known whether saved',
+  },
+  use: (value: string) => `Use “${value}”`,
+  meant: (value: string) => `Perhaps “${value}”.`,
+  summary: (total: number, good: number, warned: number, exists: number, bad: number) =>
+    [
+      `${total === 1 ? '1 line' : `${total.toLocaleString(lang)} lines`}: ${good.toLocaleString(lang)} good`,
+      ...(warned === 0 ? [] : [`${warned.toLocaleString(lang)} of them with a warning`]),
+      ...(exists === 0 ? [] : [`${exists.toLocaleString(lang)} there already`]),
+      ...(bad === 0 ? [] : [`${bad.toLocaleString(lang)} not possible`]),
+    ].join(', '),
+  broken: 'This could not be read as a whole, so nothing can be added',
+  more: (more: number) => `Show ${more.toLocaleString(lang)} more`,
+  add: (good: number, bad: number) => {
+    const links = good === 1 ? '1 link' : `${good.toLocaleString(lang)} links`
+    if (bad === 0) return `Add ${links}`
+    return `Add the ${good.toLocaleString(lang)} good ${good === 1 ? 'one' : 'ones'}, leave ${bad.toLocaleString(lang)}`
+  },
+  goOn: (left: number) => `Go on with the ${left.toLocaleString(lang)} left`,
+  sending: (done: number, total: number) =>
+    `Adding… ${done.toLocaleString(lang)} of ${total.toLocaleString(lang)} are saved.`,
+  stopped: (done: number, others: number, line: number) =>
+    [
+      done === 0 ? 'None is saved.' : `${done.toLocaleString(lang)} are saved for good.`,
+      others === 1
+        ? `The one of line ${line} is not.`
+        : `The other ${others.toLocaleString(lang)} are not; the first of them is on line ${line}.`,
+    ].join(' '),
+  lineSaid: (line: number, said: string) => `Line ${line}: ${said}`,
+  uncertain: (done: number, unsure: number, later: number) =>
+    [
+      done === 0 ? '' : `${done.toLocaleString(lang)} are saved for good. `,
+      `Whether the ${unsure.toLocaleString(lang)} that were sent last are saved is not known; going on finds out and saves none twice.`,
+      later === 0 ? '' : ` The other ${later.toLocaleString(lang)} are not.`,
+    ].join(''),
+  saved: (count: number) =>
+    count === 1 ? '1 link saved' : `${count.toLocaleString(lang)} links saved`,
+  savedSome: (count: number, total: number) =>
+    `${count.toLocaleString(lang)} of ${total.toLocaleString(lang)} links saved`,
+  left: (count: number) =>
+    count === 1
+      ? '1 line was left out; it still stands above.'
+      : `${count.toLocaleString(lang)} lines were left out; they still stand above.`,
+  live: 'All live',
+  waiting: (count: number) => `Committed · ${count.toLocaleString(lang)} waiting to go live`,
+  reached: 'Visitors who follow them reach the targets.',
+  onTheirWay:
+    'Saved for good. Until they are live, browsers are forwarded; other programs see “not found”.',
+  batch: 'Saved for good. They go live with the next publication.',
+  unknown: 'Saved for good. The server cannot tell what visitors see yet.',
+  commits: (ids: string) =>
+    `Commits: ${ids}. To take one back: \`npm run links -- undo\` and its id.`,
+  copyAll: 'Copy all short URLs',
+  copied: 'Copied',
+  notCopied: 'Selected',
+  saveCsv: 'Save as CSV',
+  fileName: 'short-links.csv',
+  urls: 'Short URLs',
+}
 
 /** The list of all links on the admin page. */
-export const finder = {}
+export const finder = {
+  heading: 'All links',
+  sections: 'Sections of this page',
+  search: 'Search all links',
+  placeholder: 'Slug, target, title, tag or owner',
+  state: 'State',
+  tag: 'Tag',
+  host: 'Target host',
+  hostPlaceholder: 'Any host',
+  owner: 'Owner',
+  order: 'Order',
+  anyTag: 'Any tag',
+  anyOwner: 'Anybody',
+  filters: {
+    any: 'Any state',
+    active: 'Active',
+    expiring: 'Expires within 30 days',
+    scheduled: 'Not started',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    gone: 'Gone',
+  },
+  sorts: {
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    slug: 'By slug',
+    title: 'By title',
+    host: 'By target host',
+    expiring: 'Expiring soon first',
+  },
+  option: (name: string, number: number) => `${name} (${count(number)})`,
+  clear: 'Clear search and filters',
+  retry: 'Try again',
+  fetching: 'Fetching the links…',
+  progress: 'Fetching the links',
+  notFetched: (why: string) => `The links could not be fetched. ${why}`,
+  notFetchedAnew: (why: string) => `The list is old: the links could not be fetched. ${why}`,
+  notRead: 'The links were fetched, but this browser could not read them.',
+  none: 'There are no links yet.',
+  noMatch: 'No link matches.',
+  /** All that match, on one page. */
+  all: (matching: number, total: number) =>
+    matching === total ? links(total) : `${count(matching)} of ${links(total)}`,
+  /** One page of those that match. */
+  some: (from: number, to: number, matching: number, total: number) =>
+    matching === total
+      ? `${count(from)}–${count(to)} of ${links(total)}`
+      : `${count(from)}–${count(to)} of ${count(matching)} that match of ${count(total)}`,
+  pages: 'Pages of links',
+  previous: 'Previous',
+  next: 'Next',
+  page: (page: number, last: number) => `Page ${count(page)} of ${count(last)}`,
+  states: {
+    active: 'Active',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    gone: 'Gone',
+    starts: (time: string) => `Starts ${time}`,
+  },
+  pending: 'Waiting to go live',
+  unlisted: 'Unlisted',
+  aliasOf: (target: string) => `alias of ${target}`,
+  expires: (time: string) => `expires ${time}`,
+  copy: 'Copy',
+}
 
 /** What is done with several links at once. */
-export const selection = {}
+export const selection = {
+  page: 'Select this page',
+  row: (slug: string) => `Select ${slug}`,
+  bar: 'Selected links',
+  chosen: (number: number) => `${count(number)} selected`,
+  all: (number: number) => `Select all ${count(number)} that match`,
+  change: 'Change…',
+  copy: 'Copy short URLs',
+  csv: 'Save as CSV',
+  codes: 'QR codes',
+  clear: 'Clear',
+  copied: (number: number) =>
+    number === 1 ? 'Copied 1 short URL.' : `Copied ${count(number)} short URLs.`,
+  notCopied: 'This browser keeps its clipboard closed here. Save them as CSV instead.',
+  noUrls: 'None of them has a short URL of its own: they are gone, or patterns.',
+  saved: (number: number) => `Saved ${links(number)} as CSV.`,
+  heading: (number: number) => `Change ${links(number)}`,
+  legend: 'What to do',
+  deeds: {
+    addTag: 'Add a tag',
+    removeTag: 'Remove a tag',
+    owner: 'Set the owner',
+    list: 'List',
+    unlist: 'Unlist',
+    disable: 'Disable',
+    enable: 'Enable',
+    remove: 'Remove',
+    restore: 'Restore',
+  },
+  tag: 'Tag',
+  owner: 'Owner',
+  ownerHint: 'Empty: nobody answers for them by name.',
+  counting: 'Looking at them…',
+  needTag: 'Name the tag.',
+  noTag: 'A tag is 1 to 32 of a to z, 0 to 9 and “-”, beginning with a letter or digit.',
+  noOwner: 'A handle is 1 to 39 letters, digits and “-”.',
+  will: (number: number) =>
+    number === 1 ? '1 link will change.' : `${links(number)} will change.`,
+  nothing: 'Nothing will change.',
+  alreadySo: (number: number) =>
+    number === 1 ? '1 is so already.' : `${count(number)} are so already.`,
+  leftOut: {
+    foreign: (number: number) =>
+      number === 1
+        ? '1 of them is not yours and is left out.'
+        : `${count(number)} of them are not yours and are left out.`,
+    gone: (number: number) =>
+      number === 1
+        ? '1 was removed and is left out.'
+        : `${count(number)} were removed and are left out.`,
+    full: (number: number) =>
+      number === 1
+        ? '1 has 20 tags already and is left out.'
+        : `${count(number)} have 20 tags already and are left out.`,
+    foreignAlias: (number: number) =>
+      number === 1
+        ? '1 has an alias that is not yours and is left out.'
+        : `${count(number)} have aliases that are not yours and are left out.`,
+  },
+  withAliases: (number: number) =>
+    number === 1
+      ? '1 alias of them goes with them.'
+      : `${count(number)} aliases of them go with them.`,
+  removed: 'Visitors are told that they are gone, and their slugs stay reserved.',
+  onlyAdmin: 'Only an admin can restore them.',
+  commits: (number: number) => `This takes ${count(number)} commits, one after the other.`,
+  which: 'Which ones',
+  more: (number: number) => `and ${count(number)} more`,
+  apply: 'Change them',
+  applyRemoval: 'Remove them',
+  cancel: 'Cancel',
+  progress: (done: number, all: number) => `${count(done)} of ${links(all)} changed…`,
+  stopped: (done: number, all: number, why: string) =>
+    `${count(done)} of ${links(all)} were changed, then it stopped. ${why}`,
+  failed: (why: string) => `Nothing was changed. ${why}`,
+  stale: (slugs: readonly string[]) =>
+    `Somebody else changed ${slugList(slugs)} meanwhile. What stands here now is up to date; try again when you like.`,
+  done: {
+    addTag: (number: number, tag: string) => `Added the tag ${tag} to ${links(number)}.`,
+    removeTag: (number: number, tag: string) => `Removed the tag ${tag} from ${links(number)}.`,
+    owner: (number: number, owner: string) =>
+      owner === ''
+        ? `Took the owner from ${links(number)}.`
+        : `Made ${owner} the owner of ${links(number)}.`,
+    list: (number: number) => `Listed ${links(number)}.`,
+    unlist: (number: number) => `Unlisted ${links(number)}.`,
+    disable: (number: number) => `Disabled ${links(number)}.`,
+    enable: (number: number) => `Enabled ${links(number)}.`,
+    remove: (number: number) => `Removed ${links(number)}.`,
+    restore: (number: number) => `Restored ${links(number)}.`,
+  },
+  undone: (number: number) =>
+    number === 1 ? 'Undone: the link is as it was.' : `Undone: ${links(number)} are as they were.`,
+  partlyUndone: (done: number, all: number, why: string) =>
+    `Only ${count(done)} of ${links(all)} were undone. ${why}`,
+  changedSince: (slugs: readonly string[]) =>
+    slugs.length === 1
+      ? `The link ${slugList(slugs)} has been changed since.`
+      : `${slugList(slugs)} have been changed since.`,
+}
 
 /** One link: changed, renamed, removed, restored. */
-export const editor = {}
+export const editor = {
+  close: 'Close',
+  opening: (slug: string) => `Opening /${slug}…`,
+  isGone: (slug: string) => `/${slug} is there no more.`,
+  notOpened: (slug: string, why: string) => `/${slug} could not be opened. ${why}`,
+  notLoaded: 'The editor could not be loaded. Check the connection and try again.',
+  added: (time: string, by: string) => `added ${time} by ${by}`,
+  whyNot: {
+    gone: 'It was removed. Restored, it is again what it was.',
+    goneForOthers: 'It was removed, and only an admin can restore it.',
+    role: 'Your token can add links, not change them.',
+    owner: (owner: string) => `It belongs to ${owner}; only they or an admin can change it.`,
+  },
+  renames: 'Another one renames the link.',
+  oldSlug: 'What becomes of the old slug',
+  oldSlugs: { alias: 'Alias: goes on to work', retire: 'Retired: visitors see “gone”' },
+  save: 'Save changes',
+  saving: 'Saving…',
+  disable: 'Disable',
+  enable: 'Enable',
+  remove: 'Remove…',
+  more: 'With this link',
+  addAlias: 'Add an alias',
+  duplicate: 'Duplicate',
+  otherHost: (status: string) => `${status} · not served by this host`,
+  savedAs: (utc: string) => `Saved as ${utc}`,
+  unread: 'Complete the date and time, or clear it.',
+  noSlug: 'A link has a slug.',
+  nothing: 'Nothing is changed yet, so there is nothing to save.',
+  saveFirst: 'Save your changes first, or close and open the link again.',
+  unsaved: 'Your changes are not saved. Close again to drop them.',
+  failed: (why: string) => `${why} Nothing was changed here; try again when you like.`,
+  restore: 'Restore the link',
+  restoreAliases: 'Aliases that are gone, too. Restore them with it:',
+  removal: {
+    heading: (slug: string) => `Remove /${slug}?`,
+    aliasesHeading: 'Its aliases would lead nowhere',
+    text: 'Visitors are told that it is gone, and its slug stays reserved.',
+    canRestore: 'You can restore it later.',
+    onlyAdmin: 'Only an admin can restore it.',
+    aliasesText: (slug: string) => `These stand for /${slug} and have to be removed with it:`,
+    aliases: 'Aliases',
+    yes: 'Remove it',
+    yesAll: (number: number) => `Remove all ${count(number)}`,
+    no: 'Keep it',
+  },
+  conflict: {
+    heading: 'Somebody else changed this link meanwhile',
+    text: 'Nothing is saved yet. “Save mine” sets what you changed and leaves the rest as theirs; “Take theirs” drops what you changed.',
+    gone: 'They removed it, so it can’t be changed any more.',
+    yours: 'Yours',
+    theirs: 'Theirs, saved already',
+    untouched: 'not changed by you',
+    saveMine: 'Save mine',
+    removeAnyway: 'Remove it all the same',
+    takeTheirs: 'Take theirs',
+  },
+  listed: 'Listed',
+  state: 'State',
+  none: 'none',
+  yes: 'yes',
+  no: 'no',
+  states: { active: 'active', disabled: 'disabled', gone: 'gone' },
+}
 
 /** The keyboard on the admin page. */
-export const keys = {}
+export const keys = {
+  open: 'Keys',
+  heading: 'Keys',
+  /** Names of keys that have words on them. */
+  names: { enter: 'Enter', escape: 'Esc', shift: 'Shift' },
+  deeds: {
+    search: 'Go to the search',
+    move: 'From the search into the list, and through it',
+    open: 'Open the link; in the search, the first one found',
+    turn: 'Next page, previous page',
+    select: 'Select the link that has the focus, or take it out',
+    range: 'Select all from the last one to this',
+    page: 'Select the whole page, or nothing of it',
+    change: 'Change the selected links',
+    copy: 'Copy the short URL of the link that has the focus',
+    help: 'Show these keys',
+    close: 'Close what is open',
+  },
+  single: 'Use the keys of a single character',
+  close: 'Close',
+}
 
 /** What is live and what is pending. */
-export const publishing = {}
+export const publishing = {
+  publish: 'Publish now',
+  again: 'Publish again',
+  publishing: 'Publishing…',
+  notPublished: (why: string) => `Nothing was published. ${why}`,
+  asked: 'The host was asked to build. Visitors see the changes in a minute or two.',
+  published: 'Published: everything is live.',
+  unknown: 'The server cannot tell what visitors see; some changes may wait.',
+  waiting: (number: number) =>
+    number === 1 ? '1 change waits to go live.' : `${count(number)} changes wait to go live.`,
+  /** The last change, and how far it has come. */
+  change: {
+    undo: 'Undo',
+    undoing: 'Undoing…',
+    notices: 'Notices',
+    live: 'Live',
+    waiting: 'Committed · waiting to go live',
+    unknown: 'Committed · nobody knows what is live',
+    commit: (id: string) => `Commit ${id}.`,
+    restored: (slug: string) => `Restored /${slug}.`,
+    removed: (slug: string) => `Removed /${slug}.`,
+    renamed: (from: string, to: string) =>
+      `Renamed /${from} to /${to}; the old one goes on to work.`,
+    retired: (from: string, to: string) => `Renamed /${from} to /${to}; the old one is retired.`,
+    enabled: (slug: string) => `Enabled /${slug}.`,
+    disabled: (slug: string) => `Disabled /${slug}.`,
+    changed: (slug: string) => `Changed /${slug}.`,
+    undone: (slug: string) => `Undone: /${slug} is as it was.`,
+    aliasStays: (slug: string) => `/${slug} stays as an alias of it.`,
+    notUndone: (why: string) => `Nothing was undone. ${why}`,
+    changedSince: 'The link has been changed since, so open it and see.',
+  },
+  /** Who sees what while a change is committed and not live. */
+  until: {
+    changed: 'Until it is live, visitors still get the link as it was.',
+    unseen: 'Nothing of it changes for visitors.',
+    off: 'Until it is live, visitors are still redirected.',
+    on: 'Until it is live, visitors still see that it is off.',
+    back: 'Until it is live, visitors still see that it is gone.',
+    renamed: (to: string) =>
+      `Until it is live, browsers that ask for /${to} are forwarded; other programs see “not found”.`,
+    many: 'Until they are live, visitors still get the links as they were.',
+  },
+}
 
 /** What goes wrong between a page and the API. */
-export const failures = {}
+export const failures = {
+  unreachable: 'The server could not be reached. Check the connection and try again.',
+  token: 'The server does not accept this token.',
+  forbidden: (said: string) => `This token may not do that. ${said}`,
+  tooMuch: (said: string) => `This is more than the server takes at once. ${said}`,
+  notNow: (said: string) => `The server cannot do this now. ${said}`,
+  soon: 'Try again in a moment.',
+  inSeconds: (seconds: number) =>
+    seconds === 1 ? 'Try again in 1 second.' : `Try again in ${seconds} seconds.`,
+  inMinutes: (minutes: number) => `Try again in ${minutes} minutes.`,
+  status: (status: number) => `status ${status}`,
+}
 
 /** QR codes and the sheet of many. */
 export const qr = {
@@ -144,7 +674,83 @@ export const qr = {
 }
 
 /** The overview in pictures. */
-export const charts = {}
+export const charts = {
+  heading: 'Overview',
+  about: 'All links count, also those that are gone. A name leads to its links in the list.',
+  waiting: 'The overview shows once the links are here.',
+  // Browsers remember a script that did not come until the page is loaded anew.
+  failed: 'The overview could not be drawn. Reload the page to try again.',
+  empty: 'There is nothing to draw yet. Add the first link, and it shows here.',
+  table: 'Show as table',
+  links: 'Links',
+  total: 'Total',
+  timeHeading: 'Links over time',
+  timeSummary: (total: number, recent: number) => {
+    if (total === 1)
+      return `1 link, added ${recent === 1 ? 'in the last' : 'more than'} 30 days${recent === 1 ? '' : ' ago'}.`
+    const lately = recent === 0 ? 'none' : recent === total ? 'all' : figure(recent)
+    return `${someLinks(total)}, ${lately} of them added in the last 30 days.`
+  },
+  timePicture: (from: string, to: string, total: number) =>
+    `Columns for the links added from ${from} to ${to}, below a line that rises to ${figure(total)}.`,
+  timeColumn: (when: string, added: number, total: number) =>
+    `${when}: ${figure(added)} added, ${figure(total)} in all`,
+  when: 'When',
+  added: 'Added',
+  inAll: 'In all',
+  stateHeading: 'By state',
+  stateSummary: (active: number, total: number) =>
+    active === total
+      ? `${total === 1 ? 'The one link is' : 'All links are'} active.`
+      : `${figure(active)} of ${someLinks(total)} ${active === 1 ? 'is' : 'are'} active.`,
+  statePicture: (slices: string) => `A pie: ${slices}.`,
+  stateSlice: (state: string, share: string) => `${state} ${share}`,
+  state: 'State',
+  share: 'Share',
+  states: {
+    active: 'Active',
+    scheduled: 'Not started',
+    expired: 'Expired',
+    disabled: 'Disabled',
+    gone: 'Gone',
+  },
+  hostHeading: 'By host',
+  hostSummary: (hosts: number, first: string | null) =>
+    first === null
+      ? 'No link leads to another host.'
+      : hosts === 1
+        ? `All targets are at ${first}.`
+        : `Targets at ${figure(hosts)} hosts, most often at ${first}.`,
+  host: 'Host',
+  otherHosts: (hosts: number) => (hosts === 1 ? '1 more host' : `${figure(hosts)} more hosts`),
+  aliases: 'Aliases of other links',
+  tagHeading: 'By tag',
+  tagSummary: (tags: number, untagged: number) =>
+    tags === 0
+      ? 'No link has a tag yet.'
+      : `${tags === 1 ? '1 tag' : `${figure(tags)} tags`}; ${untagged === 0 ? 'no link is' : `${someLinks(untagged)} ${untagged === 1 ? 'is' : 'are'}`} without one.`,
+  tag: 'Tag',
+  otherTags: (tags: number) => (tags === 1 ? '1 more tag' : `${figure(tags)} more tags`),
+  untagged: 'Without a tag',
+  find: (name: string, links: number) => `${name}: show ${someLinks(links)} in the list`,
+  expiryHeading: 'Next to expire',
+  expirySummary: (expires: number, soon: number) =>
+    expires === 0
+      ? 'No link is going to expire.'
+      : `${someLinks(expires)} will expire, ${soon === 0 ? 'none' : soon === expires ? 'all' : figure(soon)} within 30 days.`,
+  slug: 'Slug',
+  expires: 'Expires',
+  left: 'Time left',
+  edit: (slug: string) => `Edit ${slug}`,
+}
+
+function figure(count: number): string {
+  return count.toLocaleString(lang)
+}
+
+function someLinks(count: number): string {
+  return count === 1 ? '1 link' : `${figure(count)} links`
+}
 
 /** Bookmarklet, search engine and installed app. */
 export const ways = {

@@ -93,6 +93,45 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
         }),
       },
     },
+    patch: {
+      operationId: 'changeLinks',
+      summary: 'Change many links',
+      description: `Changes, removes or restores up to ${BATCH_MAX} links in one commit: all of them, or none. What a \`change\` leaves out stays, and a change of nothing makes no commit.`,
+      tags: ['links'],
+      security: byRole('edit'),
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          CHANGE_TYPES.map((type) => [
+            type,
+            {
+              schema: schemaRef('LinksOfMany'),
+              example: [
+                { slug: 'docs', change: { tags: ['manual'], owner: null } },
+                { slug: 'me', change: { state: 'gone' } },
+              ],
+            },
+          ]),
+        ),
+      },
+      responses: {
+        200: {
+          description: 'The links as they are now, in the order of the changes.',
+          content: json({ type: 'array', items: schemaRef('WrittenLink') }),
+        },
+        ...problems([400, 401, 403, 404, 413, 415, 422, 500, 503], {
+          403: 'The token’s role is too small, a link belongs to others, only an admin may restore one, or the site is a preview, which takes no writes.',
+          404: 'There is no link of one of the slugs.',
+        }),
+        409: problem('A link has aliases, or was removed, or somebody’s edit stands in the way.', {
+          schema: 'AliasProblem',
+        }),
+        412: problem(
+          'Links have changed meanwhile, and not into what is asked for; `errors` says which, and `current` how they are now.',
+          { schema: 'ChangedLinksProblem' },
+        ),
+      },
+    },
   },
   '/links/{slug}': {
     get: {

@@ -3,9 +3,16 @@
  * name in `components`. Knows no paths and no statuses.
  */
 import * as z from 'zod'
+import { HOST_NAMES } from '../../core/hosts.ts'
 import { linkSchema, STATES } from '../../core/link.ts'
 import type { ShownLink } from '../answer.ts'
-import { BATCH_MAX, linkChangeSchema, newLinkSchema } from '../contract.ts'
+import {
+  BATCH_MAX,
+  linkChangeSchema,
+  linkOfManySchema,
+  manyChangeSchema,
+  newLinkSchema,
+} from '../contract.ts'
 import type { Me } from '../me.ts'
 import { ERRORS_MAX, type FieldError } from '../problem.ts'
 import type { PublishingStatus } from '../status.ts'
@@ -75,6 +82,17 @@ const meSchema = z
       .array(z.string())
       .describe('Owners whose links it may change: the handle itself, and its teams.'),
     baseUrl: z.string().describe('Where short URLs begin.').meta({ format: 'uri' }),
+    rules: z
+      .strictObject({
+        aliases: z.array(z.string()).describe('Other hosts of the site.'),
+        host: z.enum(HOST_NAMES).describe('Where the site is served.'),
+        slugLength: z.int().describe('Characters of a random slug.'),
+        privateHosts: z
+          .array(z.string())
+          .describe('Hosts that only some can reach and that are allowed.'),
+        blockedHosts: z.array(z.string()).describe('Hosts that no link may lead to.'),
+      })
+      .describe('What the owner of the site decided about links.'),
   })
   .describe('Whose token it is.') satisfies z.ZodType<Me>
 
@@ -113,6 +131,13 @@ const changedProblemSchema = z
   })
   .describe('A problem that shows what the link has become meanwhile.')
 
+const changedLinksProblemSchema = z
+  .strictObject({
+    ...problemSchema.shape,
+    current: z.array(shownLinkSchema),
+  })
+  .describe('A problem that shows what links have become meanwhile.')
+
 const aliasProblemSchema = z
   .strictObject({
     ...problemSchema.shape,
@@ -123,6 +148,8 @@ const aliasProblemSchema = z
   })
   .describe('A problem that names the aliases in the way, where it is they.')
 
+const linkOfMany = linkOfManySchema.describe('One of many links, and what changes of it.')
+
 const newLink = newLinkSchema.describe('A link to add; all but the target has a default.')
 
 /** Names and schemas of `components`, in the order in which readers want them. */
@@ -131,6 +158,15 @@ const SCHEMAS = {
   NewLinks: z.array(newLink).min(1).max(BATCH_MAX).describe('Links to add, all of them or none.'),
   LinkChange: linkChangeSchema.describe(
     'A merge patch (RFC 7396): what is missing stays, `null` clears.',
+  ),
+  LinksOfMany: z
+    .array(linkOfMany)
+    .min(1)
+    .max(BATCH_MAX)
+    .describe('Links to change, all of them or none; each of them once.'),
+  LinkOfMany: linkOfMany,
+  ManyChange: manyChangeSchema.describe(
+    'A merge patch that can also remove a link and restore it: what is missing stays, `null` clears.',
   ),
   EmptyObject: z.strictObject({}).describe('An object without fields, `{}`.'),
   Link: shownLinkSchema,
@@ -141,6 +177,7 @@ const SCHEMAS = {
   Problem: problemSchema,
   FieldError: fieldErrorSchema,
   ChangedProblem: changedProblemSchema,
+  ChangedLinksProblem: changedLinksProblemSchema,
   AliasProblem: aliasProblemSchema,
 }
 

@@ -28,6 +28,7 @@ const arbName = fc.oneof(
 const arbPath = fc.oneof(
   { weight: 6, arbitrary: arbName.map((name) => `/links/${name}`) },
   { weight: 1, arbitrary: arbName.map((name) => `/resolve/${name}`) },
+  { weight: 2, arbitrary: fc.constant('/links') },
   {
     weight: 2,
     arbitrary: fc.constantFrom('/links', '/database', '/status', '/publish', '/constructor', '/'),
@@ -61,7 +62,23 @@ const arbChange = fc.dictionary(
   arbValue,
   { maxKeys: 4 },
 )
+const arbMany = fc.array(
+  fc.record(
+    {
+      slug: fc.oneof(fc.constantFrom('docs', 'me', 'talks/2026', 'gh/*', 'old', 'new'), arbText),
+      ifMatch: fc.oneof(fc.constantFrom('*', '"x"', 'W/"x"', '"a,b"', '"'), arbValue),
+      change: fc.oneof(
+        fc.constantFrom({ state: 'gone' }, { state: 'gone', withAliases: true }, { tags: ['a'] }),
+        arbChange,
+      ),
+      more: arbValue,
+    },
+    { requiredKeys: ['slug', 'change'] },
+  ),
+  { maxLength: 4 },
+)
 const arbBody = fc.oneof(
+  { weight: 3, arbitrary: arbMany.map((changes) => JSON.stringify(changes)) },
   { weight: 6, arbitrary: arbChange.map((change) => JSON.stringify(change)) },
   { weight: 1, arbitrary: fc.array(arbChange).map((changes) => JSON.stringify(changes)) },
   { weight: 1, arbitrary: fc.json() },

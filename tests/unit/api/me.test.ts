@@ -18,7 +18,10 @@ test.each([
 ] as const)('as %s', async (role, handle, owners) => {
   const { send } = await openTestApi(linkSet([]), { site })
   const { status, body, headers } = await send('GET', '/me', undefined, { role })
-  expect([status, body]).toEqual([200, { handle, role, owners, baseUrl: 'https://go.example' }])
+  const { aliases, host, slugLength, privateHosts, blockedHosts } = site
+  const rules = { aliases, host, slugLength, privateHosts, blockedHosts }
+  const me = { handle, role, owners, baseUrl: 'https://go.example', rules }
+  expect([status, body]).toEqual([200, me])
   expect(headers.get('cache-control')).toBe('no-store')
 })
 

@@ -95,6 +95,20 @@ const TRIES: Readonly<Record<string, readonly Try[]>> = {
     { call: ['POST', '/links', '{}'], options: asText },
     { call: ['POST', '/links', { url: 'example.com:80/x', tags: ['No Tag'] }] },
   ],
+  'PATCH /links': [
+    ...common(['PATCH', '/links', many('docs', RETITLED)], ed),
+    { call: ['PATCH', '/links', many('docs', { state: 'gone', withAliases: true })], options: ed },
+    { call: ['PATCH', '/links', many('old', { state: 'active' })], options: ada },
+    { call: ['PATCH', '/links', many('old', { state: 'active' })], options: ed },
+    { call: ['PATCH', '/links', '['], options: ed },
+    { call: ['PATCH', '/links', many('none', RETITLED)], options: ed },
+    { call: ['PATCH', '/links', many('docs', { state: 'gone' })], options: ed },
+    { call: ['PATCH', '/links', many('docs', RETITLED)], options: ed, before: contested },
+    { call: ['PATCH', '/links', many('docs', RETITLED, '"other"')], options: ed },
+    { call: ['PATCH', '/links', tooLong], options: ed },
+    { call: ['PATCH', '/links', '[]'], options: { ...ed, ...asText } },
+    { call: ['PATCH', '/links', many('docs', { url: null }, 'unquoted')], options: ed },
+  ],
   'GET /links/{slug}': [
     ...common(['GET', '/links/docs']),
     { call: ['GET', '/links/%zz'] },
@@ -155,6 +169,11 @@ const TRIES: Readonly<Record<string, readonly Try[]>> = {
     { call: ['POST', '/publish', '{}'], options: { ...ed, ...asText } },
     { call: ['POST', '/publish', { x: 1 }], options: ed },
   ],
+}
+
+/** The body that changes one of many links. */
+function many(slug: string, change: object, ifMatch?: string): object[] {
+  return [{ slug, change, ...(ifMatch !== undefined && { ifMatch }) }]
 }
 
 /** What befalls every call that needs a token. */

@@ -4,14 +4,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Link, Me } from '../../../src/client/api.ts'
 import {
+  type ChangeRequest,
   changesOf,
   differencesOf,
   isMade,
   type MadeChange,
+  manyRequests,
   mayChange,
   removeRequest,
-  undoRequest,
+  restoreRequest,
+  undoRequests,
 } from '../../../src/client/link-edits.ts'
+import type { StoredLink } from '../../../src/client/links-protocol.ts'
 import { link } from '../../support/links.ts'
 
 const shown = (given: Parameters<typeof link>[0] = {}): Link => {
@@ -19,15 +23,36 @@ const shown = (given: Parameters<typeof link>[0] = {}): Link => {
   return { ...made, shortUrl: `https://go.example/${made.slug}`, etag: `"of-${made.slug}"` }
 }
 
-const made = (given: Partial<MadeChange>): MadeChange => {
-  return { before: shown(), after: shown(), oldSlug: 'alias', aliases: [], ...given }
+interface Pair {
+  before?: StoredLink
+  after?: Link
 }
 
-/** Method, path, condition and body of a request. */
-function read(request: ReturnType<typeof undoRequest>): unknown[] | null {
-  if (request === null) return null
-  const { method, path, ifMatch = null, body = 'null' } = request
-  return [method, path, ifMatch, JSON.parse(body)]
+const made = (
+  { before = shown(), after = shown() }: Pair,
+  more: readonly Pair[] = [],
+): MadeChange => {
+  const pairs = [{ before, after }, ...more]
+  return {
+    before: pairs.map((pair) => pair.before ?? shown()),
+    after: pairs.map((pair) => pair.after ?? shown()),
+    oldSlug: 'alias',
+  }
+}
+
+/** Method, path, condition and body of each request. */
+function read(requests: readonly ChangeRequest[] | null): unknown[] | null {
+  if (requests === null) return null
+  return requests.map(({ method, path, ifMatch = null, body = 'null' }) => {
+    return [method, path, ifMatch, JSON.parse(body)]
+  })
+}
+
+/** What is sent in the one request that takes a change back. */
+function undone(change: MadeChange, role: Me['role']): unknown {
+  const requests = undoRequests(change, role)
+  expect(requests?.map(({ method, path }) => `${method} ${path}`)).toEqual(['PATCH /links'])
+  return JSON.parse(requests?.[0]?.body ?? 'null')
 }
 
 test('only what differs is sent, and null clears', () => {
@@ -40,19 +65,38 @@ test('only what differs is sent, and null clears', () => {
 })
 
 test('a slug of any form is one segment of the path', () => {
-  expect(removeRequest('gh/*', '"t"', true).path).toBe('/links/gh%2F*?withAliases=true')
+  expect(removeRequest('gh/*', '"t"', []).path).toBe('/links/gh%2F*')
+})
+
+test('aliases are removed and restored with their link in one request', () => {
+  const body = (state: string) => [
+    { slug: 'docs', ifMatch: '"t"', change: { state } },
+    { slug: 'me', change: { state } },
+  ]
+  const removal = removeRequest('docs', '"t"', ['me'])
+  expect(read([removal])).toEqual([['PATCH', '/links', null, body('gone')]])
+  const restoration = restoreRequest('docs', '"t"', ['me'])
+  expect(read([restoration])).toEqual([['PATCH', '/links', null, body('active')]])
+})
+
+test('many are sent in as few requests as the API takes', () => {
+  const entries = Array.from({ length: 1001 }, (_, index) => ({ slug: `l${index}`, change: {} }))
+  const bodies = manyRequests(entries).map(({ body = '[]' }) => JSON.parse(body))
+  expect(bodies.map(({ length }) => length)).toEqual([500, 500, 1])
+  expect(bodies.flat()).toEqual(entries)
 })
 
 describe('undo', () => {
   test('of an edit sets its fields back, under the tag that the edit left', () => {
     const change = made({ before: shown({ title: 'T' }), after: shown({ tags: ['a'] }) })
-    const body = { title: 'T', tags: [] }
-    expect(read(undoRequest(change, 'edit'))).toEqual(['PATCH', '/links/docs', '"of-docs"', body])
+    expect(undone(change, 'edit')).toEqual([
+      { slug: 'docs', ifMatch: '"of-docs"', change: { title: 'T', tags: [] } },
+    ])
   })
 
   test('of a switch', () => {
     const change = made({ after: shown({ state: 'disabled' }) })
-    expect(read(undoRequest(change, 'edit'))?.[3]).toEqual({ state: 'active' })
+    expect(undone(change, 'edit')).toMatchObject([{ change: { state: 'active' } }])
   })
 
   test.each([
@@ -60,49 +104,43 @@ describe('undo', () => {
     ['edit', 'alias'],
   ] as const)('of a rename as %s leaves at the new slug: %s', (role, oldSlug) => {
     const change = made({ before: shown({ slug: 'Docs' }), after: shown({ slug: 'new' }) })
-    expect(read(undoRequest(change, role))).toEqual([
-      'PATCH',
-      '/links/new',
-      '"of-new"',
-      { slug: 'Docs', oldSlug, keepCase: true },
+    expect(read(undoRequests(change, role))).toEqual([
+      ['PATCH', '/links/new', '"of-new"', { slug: 'Docs', oldSlug, keepCase: true }],
     ])
   })
 
   test('of a rename that retired the old slug is not possible', () => {
-    const change = made({ after: shown({ slug: 'new' }), oldSlug: 'retire' })
-    expect(undoRequest(change, 'admin')).toBeNull()
+    const change = { ...made({ after: shown({ slug: 'new' }) }), oldSlug: 'retire' as const }
+    expect(undoRequests(change, 'admin')).toBeNull()
   })
 
-  test('of a removal adds the link and its aliases again, which only admins may', () => {
-    const alias = link({ slug: 'alias', url: '/docs' })
-    const change = made({ after: shown({ state: 'gone' }), aliases: [alias] })
-    expect(undoRequest(change, 'edit')).toBeNull()
-    expect(read(undoRequest(change, 'admin'))).toEqual([
-      'POST',
-      '/links',
-      null,
-      [
-        expect.objectContaining({ slug: 'docs', reuse: true, keepCase: true }),
-        expect.objectContaining({ slug: 'alias', url: '/docs', reuse: true }),
-      ],
+  test('of a removal restores each link to the state that it had, which only admins may', () => {
+    const alias = shown({ slug: 'alias', url: '/docs', state: 'disabled' })
+    const change = made({ after: shown({ state: 'gone' }) }, [
+      { before: alias, after: { ...alias, state: 'gone' } },
+    ])
+    expect(undoRequests(change, 'edit')).toBeNull()
+    expect(undone(change, 'admin')).toEqual([
+      { slug: 'alias', ifMatch: '"of-alias"', change: { state: 'disabled' } },
+      { slug: 'docs', ifMatch: '"of-docs"', change: { state: 'active' } },
     ])
   })
 
-  test('of a removal of what was off would switch it on, so it is not offered', () => {
-    const after = shown({ state: 'gone' })
-    const off = { state: 'disabled' } as const
-    expect(undoRequest(made({ before: shown(off), after }), 'admin')).toBeNull()
-    const aliases = [link({ slug: 'alias', url: '/docs', ...off })]
-    expect(undoRequest(made({ after, aliases }), 'admin')).toBeNull()
-  })
-
-  test('of a restoration removes it again', () => {
-    const change = made({ before: shown({ state: 'gone' }) })
-    expect(read(undoRequest(change, 'admin'))).toEqual(['DELETE', '/links/docs', '"of-docs"', null])
+  test('of a restoration removes again, aliases first', () => {
+    const alias = shown({ slug: 'alias', url: '/docs' })
+    const change = made({ before: shown({ state: 'gone' }) }, [
+      { before: { ...alias, state: 'gone' }, after: alias },
+    ])
+    expect(undone(change, 'edit')).toMatchObject([
+      { slug: 'alias', change: { state: 'gone' } },
+      { slug: 'docs', change: { state: 'gone' } },
+    ])
   })
 
   test('of nothing is nothing', () => {
-    expect(undoRequest(made({}), 'admin')).toBeNull()
+    expect(undoRequests(made({}), 'admin')).toBeNull()
+    const gone = { before: shown({ state: 'gone' }), after: shown({ state: 'gone' }) }
+    expect(undoRequests(made(gone), 'admin')).toBeNull()
   })
 })
 

@@ -1,0 +1,29 @@
+/** The table behind a picture. */
+
+export interface Cells {
+  head: readonly string[]
+  /** The first cell of each row names it. */
+  rows: readonly (readonly string[])[]
+  /** A last row that sums up; missing where a sum says nothing. */
+  foot?: readonly string[]
+}
+
+/** Puts these cells into the table, in place of what was there. */
+export function fillTable(table: HTMLTableElement, { head, rows, foot }: Cells): void {
+  table.replaceChildren()
+  addRow(table.createTHead(), head, 'col')
+  const body = table.createTBody()
+  for (const row of rows) addRow(body, row, 'row')
+  if (foot !== undefined) addRow(table.createTFoot(), foot, 'row')
+}
+
+function addRow(section: HTMLTableSectionElement, cells: readonly string[], scope: string): void {
+  const row = section.insertRow()
+  cells.forEach((text, index) => {
+    const isHeader = scope === 'col' || index === 0
+    const cell = document.createElement(isHeader ? 'th' : 'td')
+    if (isHeader) cell.setAttribute('scope', scope)
+    cell.textContent = text
+    row.append(cell)
+  })
+}
