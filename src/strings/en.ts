@@ -39,6 +39,7 @@ export const signIn = {
     'With a token from whoever runs this site. It is kept in this tab only, until you close it or sign out.',
   token: 'Token',
   button: 'Sign in',
+  out: 'Sign out',
   noScript: 'Adding links needs a script, which this browser does not run.',
   none: 'Enter your token.',
   strange: 'This is no token: it has other characters.',
