@@ -56,7 +56,7 @@ export const submit: typeof en.submit = {
     zone: 'In der Zeitzone dieses Geräts, {zone}.',
     status: 'Weiterleitungsstatus',
     owner: 'Zuständig',
-    ownerHint: 'Kürzel oder Team, das für den Link verantwortlich ist.',
+    ownerHint: 'Handle oder Team, das für den Link verantwortlich ist.',
     listed: 'Im öffentlichen Verzeichnis zeigen',
     listedHint:
       'Andere Links fehlen im Verzeichnis, sind aber nicht geheim: Im Repository stehen alle.',

@@ -126,6 +126,8 @@ describe('one link', () => {
     await url().focus()
     await page.keyboard.type('https://example.com/?a=%2b#top')
     await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('slug')
+    await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
