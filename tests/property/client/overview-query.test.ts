@@ -92,6 +92,18 @@ test('an empty database is all zeros', async () => {
   })
 })
 
+test('a link starts and ends at its very second', async () => {
+  const { states } = await overlook(
+    linkSet([
+      { slug: 'starts', startsAt: NOW },
+      { slug: 'ends', expiresAt: NOW },
+      { slug: 'later', startsAt: '2026-11-25T10:00:01Z' },
+      { slug: 'lasts', expiresAt: '2026-11-25T10:00:01Z' },
+    ]),
+  )
+  expect(states).toEqual({ active: 2, scheduled: 1, expired: 1, disabled: 0, gone: 0 })
+})
+
 test('ten hosts and tags are named, the others summed up', async () => {
   const links = toLinkSet(
     Array.from({ length: 15 }, (_, index) => {
