@@ -60,7 +60,7 @@ const HOST = `substr(${AFTER_SCHEME}, 1, instr(${AFTER_SCHEME}, '/') - 1)`
 const IS_ALIAS = `substr(url, 1, 1) = '/'`
 
 /**
- * Counts all links, what is gone among them: each number is how many the list finds.
+ * Counts all links, what is gone among them: a state or tag has as many as the list finds.
  *
  * @param now RFC 3339, UTC, whole seconds, as links hold times
  */
@@ -95,7 +95,7 @@ export async function queryOverview(select: Select, now: string): Promise<Overvi
       disabled: linksOf('disabled'),
       gone: linksOf('gone'),
     },
-    hosts: rank(hosts, SHOWN),
+    hosts: rank(mergePorts(hosts), SHOWN),
     aliases: sumUp(1),
     tags,
     otherTagged: Number(otherTagged[0]?.[0] ?? 0),
@@ -104,6 +104,16 @@ export async function queryOverview(select: Select, now: string): Promise<Overvi
     expires: sumUp(3),
     expiresSoon: sumUp(4),
   }
+}
+
+// A host is one, whatever its ports; an IPv6 address ends with a bracket.
+function mergePorts(hosts: readonly Counted[]): Counted[] {
+  const merged = new Map<string, number>()
+  for (const { name, links } of hosts) {
+    const host = name.replace(/:\d+$/, '')
+    merged.set(host, (merged.get(host) ?? 0) + links)
+  }
+  return [...merged].map(([name, links]) => ({ name, links }))
 }
 
 // As the filters of the list have it (`link-search.ts`); an end comes after its start, so a link

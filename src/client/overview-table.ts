@@ -8,13 +8,19 @@ export interface Cells {
   foot?: readonly string[]
 }
 
-/** Puts these cells into the table, in place of what was there. */
+/** Puts these cells into the table, in place of those that were there. */
 export function fillTable(table: HTMLTableElement, { head, rows, foot }: Cells): void {
-  table.replaceChildren()
+  emptyTable(table)
   addRow(table.createTHead(), head, 'col')
   const body = table.createTBody()
   for (const row of rows) addRow(body, row, 'row')
   if (foot !== undefined) addRow(table.createTFoot(), foot, 'row')
+}
+
+/** Leaves nothing in the table but its caption. */
+export function emptyTable(table: HTMLTableElement): void {
+  const { caption } = table
+  table.replaceChildren(...(caption === null ? [] : [caption]))
 }
 
 function addRow(section: HTMLTableSectionElement, cells: readonly string[], scope: string): void {

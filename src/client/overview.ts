@@ -10,7 +10,7 @@ import { drawTimeline } from './chart-time.ts'
 import { byId, cloneTemplate, part } from './dom.ts'
 import { formatNow } from './link-search.ts'
 import type { Overview } from './overview-query.ts'
-import { fillTable } from './overview-table.ts'
+import { emptyTable, fillTable } from './overview-table.ts'
 import type { OverviewSource } from './overview-watch.ts'
 import { describeTimeLeft } from './time-left.ts'
 
@@ -61,8 +61,9 @@ export function clearOverview(): void {
   empty.hidden = true
   status.textContent = charts.waiting
   for (const figure of [time, states, hosts, tags, expiry]) {
-    for (const place of figure.querySelectorAll('[data-part]')) place.replaceChildren()
-    for (const table of figure.querySelectorAll('details')) table.open = false
+    emptyTable(part(figure, 'table', HTMLTableElement))
+    for (const place of figure.querySelectorAll('[data-part]:not(table)')) place.replaceChildren()
+    for (const details of figure.querySelectorAll('details')) details.open = false
   }
 }
 

@@ -325,6 +325,8 @@ test('whoever signs out leaves nothing of it behind', async () => {
   await page.getByLabel('Token').fill(product.token)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await look()
+  expect((await tableOf('By state')).length).toBe(7)
+  await page.getByRole('table', { name: 'By state' }).waitFor()
 })
 
 test('a script that does not come is told, and the page goes on to work', async () => {

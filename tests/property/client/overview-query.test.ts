@@ -65,7 +65,7 @@ test('whatever links there are, each number is what the list finds, and all are 
       expect(untagged).toBe(all.filter((one) => one.tags.length === 0).length)
       const targets = all.filter(({ url }) => !url.startsWith('/')).map(({ url }) => new URL(url))
       for (const { name, links: count } of hosts.top) {
-        expect(count).toBe(targets.filter(({ host }) => host === name).length)
+        expect(count).toBe(targets.filter(({ hostname }) => hostname === name).length)
       }
       const counted = hosts.top.reduce((sum, host) => sum + host.links, hosts.othersLinks)
       expect(counted + aliases).toBe(links.size)
@@ -92,24 +92,50 @@ test('an empty database is all zeros', async () => {
   })
 })
 
+test('a link starts and ends at its very second', async () => {
+  const { states } = await overlook(
+    linkSet([
+      { slug: 'starts', startsAt: NOW },
+      { slug: 'ends', expiresAt: NOW },
+      { slug: 'later', startsAt: '2026-11-25T10:00:01Z' },
+      { slug: 'lasts', expiresAt: '2026-11-25T10:00:01Z' },
+    ]),
+  )
+  expect(states).toEqual({ active: 2, scheduled: 1, expired: 1, disabled: 0, gone: 0 })
+})
+
 test('ten hosts and tags are named, the others summed up', async () => {
   const links = toLinkSet(
     Array.from({ length: 15 }, (_, index) => {
       const letter = String.fromCharCode(97 + index)
       return link({
         slug: letter,
-        url: `https://${letter}.example:8443/?x=https://y.example/`,
+        url: `https://${letter}.example${index % 2 ? ':8443' : ''}/?x=https://y.example/`,
         // The last has two of the tags that are summed up, and counts once.
         tags: index === 14 ? ['n', 'o'] : [letter],
       })
     }),
   )
   const { hosts, tags, otherTagged } = await overlook(links)
-  expect(hosts.top.map(({ name }) => name)[0]).toBe('a.example:8443')
+  expect(hosts.top.map(({ name }) => name)[0]).toBe('a.example')
   expect(hosts).toMatchObject({ others: 5, othersLinks: 5 })
   expect(tags.top.map(({ name }) => name)).toEqual(['n', ...'abcdefghi'])
   expect(tags.others).toBe(5)
   expect(otherTagged).toBe(5)
+})
+
+test('a host is one at all its ports', async () => {
+  const urls = [
+    'https://a.example/',
+    'http://a.example:8080/x',
+    'https://[::1]/',
+    'https://[::1]:9/',
+  ]
+  const { hosts } = await overlook(linkSet(urls.map((url, index) => ({ slug: `s${index}`, url }))))
+  expect(hosts.top).toEqual([
+    { name: '[::1]', links: 2 },
+    { name: 'a.example', links: 2 },
+  ])
 })
 
 test('the next to expire come first, ten at most; what is off or gone does not expire', async () => {
