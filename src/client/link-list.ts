@@ -7,6 +7,7 @@ import { isPattern } from '../core/slug.ts'
 import { byId, cloneTemplate, part, showText } from './dom.ts'
 import { formatCount } from './numbers.ts'
 import type { ListedLink, ListedPage, PublicDatabase } from './public-database.ts'
+import { tagLink } from './tag-link.ts'
 import { describeTarget } from './targets.ts'
 import { whileSlow, withinTime } from './time-limit.ts'
 
@@ -121,12 +122,4 @@ function tagEntry(tag: string): HTMLLIElement {
   const entry = document.createElement('li')
   entry.append(tagLink(tag))
   return entry
-}
-
-/** A link to the page of a tag. */
-export function tagLink(tag: string): HTMLAnchorElement {
-  const link = document.createElement('a')
-  link.href = `/p/tags/?${encodeURIComponent(tag)}`
-  link.textContent = tag
-  return link
 }

@@ -10,11 +10,20 @@ import { lang } from '#strings'
  * pickLocale('de', ['en-US'])          // => 'de'
  */
 export function pickLocale(page: string, visitors: readonly string[]): string {
-  return visitors.find((tag) => primaryOf(tag) === primaryOf(page)) ?? page
+  return visitors.find((tag) => primaryOf(tag) === primaryOf(page) && isKnown(tag)) ?? page
 }
 
 function primaryOf(tag: string): string {
   return tag.replace(/-.*$/, '').toLowerCase()
+}
+
+// Browsers pass on what a system calls its language, and Chromium on Linux says "en-US@posix".
+function isKnown(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 export const LOCALE = pickLocale(lang, navigator.languages)

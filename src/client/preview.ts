@@ -5,10 +5,10 @@
 import { preview } from '#strings'
 import { isPattern } from '../core/slug.ts'
 import { byId, part, showRich, showText } from './dom.ts'
-import { tagLink } from './link-list.ts'
 import { type Found, lookUp } from './lookup.ts'
 import type { PublicDatabase } from './public-database.ts'
 import { showQr } from './qr.ts'
+import { tagLink } from './tag-link.ts'
 import {
   looksLatin,
   mixesScripts,

@@ -4,11 +4,10 @@
  */
 import { byTag, home } from '#strings'
 import { byId } from './dom.ts'
-import { clearLinks, loadDatabase, say, showLinks, tagLink } from './link-list.ts'
+import { clearLinks, loadDatabase, say, showLinks } from './link-list.ts'
 import { formatCount } from './numbers.ts'
 import type { TagCount } from './public-database.ts'
-
-const PAGE = '/p/tags/'
+import { TAGS_PAGE, tagLink } from './tag-link.ts'
 
 const heading = byId('tags-heading', HTMLElement)
 const tagList = byId('tags-list', HTMLUListElement)
@@ -21,7 +20,7 @@ show()
 window.addEventListener('popstate', show)
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  if (link === null || !isPlainClick(event) || link.pathname !== PAGE) return
+  if (link === null || !isPlainClick(event) || link.pathname !== TAGS_PAGE) return
   if (link.origin !== location.origin) return
   event.preventDefault()
   history.pushState(null, '', link.href)
