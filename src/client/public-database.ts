@@ -2,7 +2,7 @@
  * The public database of listed links, fetched and queried in the browser.
  * Knows SQLite and `build.json`; knows nothing of the page.
  */
-import type { Database, SqlValue } from 'sql.js'
+import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
 // Not imported once it is needed: this module is itself, and two steps would take twice as long.
 import initSqlJs from 'sql.js/dist/sql-wasm-browser.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
@@ -61,11 +61,18 @@ const DATABASE_PATH = /^\/links\.[0-9A-Za-z_-]+\.db$/
  */
 export async function openPublicDatabase(): Promise<PublicDatabase> {
   const [sql, { bytes, isPreview }] = await Promise.all([
-    initSqlJs({ locateFile: () => wasmUrl }),
+    loadSql(),
     // A deploy between the two requests takes the old file away: ask once more for its name.
     fetchDatabase().catch(fetchDatabase),
   ])
   return { ...queryable(new sql.Database(bytes)), isPreview }
+}
+
+// sql.js remembers that it failed, so it is given what it needs instead of fetching it by itself:
+// a network that failed once can then be asked again.
+async function loadSql(): Promise<SqlJsStatic> {
+  const wasmBinary = await (await fetchOk(wasmUrl, 'default')).arrayBuffer()
+  return initSqlJs({ wasmBinary })
 }
 
 interface FetchedDatabase {
