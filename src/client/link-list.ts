@@ -20,6 +20,8 @@ const status = byId('directory-status', HTMLElement)
 const list = byId('directory-list', HTMLUListElement)
 const more = byId('directory-more', HTMLButtonElement)
 const retry = byId('directory-retry', HTMLButtonElement)
+/** The way to the list as plain text, which needs no database. */
+const plain = byId('directory-plain', HTMLElement)
 
 /** Loads the database, however often it takes; on the page stands how that goes. */
 export async function loadDatabase(): Promise<PublicDatabase> {
@@ -37,7 +39,9 @@ export async function loadDatabase(): Promise<PublicDatabase> {
     } catch (error) {
       console.error(error)
       say(home.failed)
+      plain.hidden = false
       await pressed(retry)
+      plain.hidden = true
       if (isScriptLost) location.reload()
     }
   }

@@ -584,6 +584,7 @@ describe('a network', () => {
     await page.route(url, (route) => route.abort())
     await page.goto(product.origin)
     await says('The list of links could not be loaded.')
+    expect(await page.getByRole('link', { name: 'as plain text' }).isVisible()).toBe(true)
     if (url === DATABASE) await looksRight('home-failed')
     await page.unroute(url)
     await page.getByRole('button', { name: 'Try again' }).click()
