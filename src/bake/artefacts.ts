@@ -1,6 +1,6 @@
 /**
- * Links → the files that a build adds to its pages: the public database, `_redirects`, `_headers`
- * and `build.json`. Says what they hold; `proof.ts` judges them, `bake.ts` writes them.
+ * Links → the files that a build adds to its pages: the public database and the plain list,
+ * `_redirects`, `_headers` and `build.json`. Says what they hold; `proof.ts` judges them, `bake.ts` writes them.
  */
 import { createHash } from 'node:crypto'
 import type { SqlJsStatic } from 'sql.js'
@@ -17,6 +17,7 @@ import {
 } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { formatHeaders } from './headers.ts'
+import { formatPlainList, PLAIN_LIST } from './plain-list.ts'
 import { siteRules } from './site-rules.ts'
 
 /** One file of the built site. */
@@ -83,6 +84,10 @@ export function bakeArtefacts({
     { path: database, body: bytes },
     { path: '_headers', body: formatHeaders() },
     { path: '_redirects', body: formatRules(allRules(links, site, now, preview)) },
+    // An owner who shows no list of links shows none as text.
+    ...(site.directory === 'off'
+      ? []
+      : [{ path: PLAIN_LIST, body: formatPlainList(links, site, now) }]),
     { path: 'build.json', body: `${JSON.stringify(info, null, 2)}\n` },
   ]
 }

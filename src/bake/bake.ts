@@ -2,8 +2,8 @@
  * Bakes, proves and writes what depends on links into a built site: the last step of a build, and
  * what the local server does after each commit. Pages stay as they are.
  */
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { type Finding, hasErrors, refusal } from '../core/finding.ts'
 import { findDestination, type Standing } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
@@ -60,18 +60,25 @@ function checkLogo({ logo }: Pick<Site, 'logo'>, files: readonly string[]): Find
  * removed first.
  */
 export async function listFiles(dist: string): Promise<string[]> {
-  for (const name of await readdir(dist)) {
-    if (/^\..*\.tmp$/.test(name)) await rm(join(dist, name), { force: true })
-  }
   const entries = await readdir(dist, { recursive: true, withFileTypes: true })
-  return entries
+  const paths = entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+  for (const path of paths.filter(isHalfWritten)) await rm(join(dist, path), { force: true })
+  return paths.filter((path) => !isHalfWritten(path))
+}
+
+// What `writeFileAtomic` writes to, in the two folders that a bake writes in.
+function isHalfWritten(path: string): boolean {
+  return /^(?:p\/)?\.[^/]+\.tmp$/.test(path)
 }
 
 async function writeArtefacts(dist: string, artefacts: readonly Artefact[]): Promise<void> {
   const before = await readDatabaseName(dist)
-  for (const { path, body } of artefacts) await writeFileAtomic(join(dist, path), body)
+  for (const { path, body } of artefacts) {
+    await mkdir(dirname(join(dist, path)), { recursive: true })
+    await writeFileAtomic(join(dist, path), body)
+  }
   const now = await readDatabaseName(dist)
   // Nothing changed in the database, so the one before is not known: leave all.
   if (before === null || before === now) return

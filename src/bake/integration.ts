@@ -98,7 +98,8 @@ async function serveArtefact(
   response: ServerResponse,
 ): Promise<boolean> {
   const path = url.replace(/\?.*$/, '').slice(1)
-  if (!/^(?:_redirects|_headers|build\.json|links\.[0-9a-f]+\.db)$/.test(path)) return false
+  if (!/^(?:_redirects|_headers|build\.json|links\.[0-9a-f]+\.db|p\/links\.txt)$/.test(path))
+    return false
   const artefact = bakeArtefacts(await readInput(root)).find((one) => one.path === path)
   if (artefact === undefined) return false
   const type = path === 'build.json' ? 'application/json' : 'text/plain; charset=utf-8'

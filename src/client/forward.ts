@@ -3,37 +3,25 @@
  * somewhere, which is how a link works in browsers between its commit and its publication. Where
  * it leads nowhere, says what may have been meant.
  */
-import { findNearSlugs, trimPunctuation } from '../core/near-slugs.ts'
+import { notFound } from '#strings'
+import { findNearSlugs, findOtherCase, trimPunctuation } from '../core/near-slugs.ts'
 import { withQuery } from '../core/query.ts'
 import { byId } from './dom.ts'
 import type { PublicDatabase } from './public-database.ts'
+import { type Resolution, type Resolved, resolvePath } from './resolve.ts'
 import { describeTarget, parseHttpUrl } from './targets.ts'
+import { whileSlow, withinTime } from './time-limit.ts'
 
-interface Resolved {
-  slug: string
-  state: string
-  url?: string
-}
-
-/** What is said of a link that leads nowhere at the moment. */
-const WORDS: Readonly<Record<string, { heading: string; text: string }>> = {
-  active: {
-    heading: 'This link isn’t active',
-    text: 'It exists, but has not started yet or has expired.',
-  },
-  disabled: {
-    heading: 'This link is switched off',
-    text: 'It exists, but whoever runs it has switched it off. It may come back.',
-  },
-  gone: {
-    heading: 'This link was removed for good',
-    text: 'It used to lead somewhere and doesn’t any more. Its address stays reserved.',
-  },
-}
+const SLOW_MS = 700
+const DATABASE_LIMIT_MS = 30_000
 
 // Two forwards to this very site within this time are a loop, not a person.
 const LOOP_MS = 10_000
 const LOOP_KEY = 'shortcrust.forwarded'
+
+const status = byId('forward-status', HTMLElement)
+/** The list of near slugs; the pages of links that are off or gone have none. */
+const near = document.getElementById('near')
 
 const path = askedPath()
 if (path !== null) {
@@ -43,18 +31,33 @@ if (path !== null) {
 
 async function answer(asked: string): Promise<void> {
   // No slug has a "+", so one behind a short link asks where it leads.
-  if (asked.endsWith('+')) return location.replace(`/p/?${asked.slice(0, -1)}`)
-  if (await resolve(asked)) return
+  if (asked.endsWith('+')) return location.replace(`/p/?${asked.replace(/\++$/, '')}`)
+  const first = status.textContent
+  const asking = () => {
+    // A page that knows already says what it knows.
+    if (near !== null) status.textContent = notFound.asking
+  }
+  const link = await whileSlow(ask(asked), asking, SLOW_MS)
+  if (typeof link === 'object') return follow(link)
+  if (near === null) return
+  status.textContent = link === 'silent' ? notFound.noAnswer : first
+  if (link === 'silent') offerRetry()
+  await suggest(decodeURIComponent(asked), near)
+}
+
+/** Asks for the path, and for what it is without the punctuation of a sentence. */
+async function ask(asked: string): Promise<Resolution> {
+  const link = await resolvePath(asked)
   const text = decodeURIComponent(asked)
   // Firefox sends a slug that was typed as a search with its slash encoded, which no rule matches.
   const spelled = encodeURI(trimPunctuation(text))
-  if (spelled !== asked && spelled !== '' && (await resolve(spelled))) return
-  await suggest(text)
+  if (link !== 'none' || spelled === asked || spelled === '') return link
+  return resolvePath(spelled)
 }
 
 /** The path in the address bar, as it was sent; `null` where it can be no link's. */
 function askedPath(): string | null {
-  const sent = location.pathname.replace(/^\//, '').replace(/\/$/, '')
+  const sent = location.pathname.replace(/^\//, '').replace(/\/+$/, '')
   if (sent === '' || sent === '404.html' || /^p(\/|$)/.test(sent)) return null
   try {
     decodeURIComponent(sent)
@@ -72,40 +75,45 @@ function showAsked(text: string): void {
   place.hidden = false
 }
 
-/** Whether there is such a link; what it is has been said then. */
-async function resolve(asked: string): Promise<boolean> {
-  let link: Resolved
-  try {
-    const response = await fetch(`/api/v1/resolve/${encodeURIComponent(asked)}`)
-    if (!response.ok) return false
-    link = await response.json()
-  } catch {
-    // Without an answer the page already says what it can.
-    return false
-  }
-  if (link.url === undefined) {
-    const words = WORDS[link.state]
-    if (words !== undefined) say(words.heading, words.text)
-  } else {
-    forward(link.url)
-  }
-  return true
+function offerRetry(): void {
+  const retry = byId('forward-retry', HTMLButtonElement)
+  retry.addEventListener('click', () => location.reload())
+  retry.hidden = false
 }
 
-/** Shows listed links whose slugs are near to what was asked for. */
-async function suggest(asked: string): Promise<void> {
+/** Goes on to the link, or says why it leads nowhere. */
+function follow({ state, url }: Resolved): void {
+  const { active, disabled, gone } = notFound.standing
+  if (url !== undefined) forward(url)
+  else if (state === 'active') say(active)
+  else if (state === 'disabled') say(disabled)
+  else if (state === 'gone') say(gone)
+}
+
+/**
+ * Goes on to a listed link that only differs by case, which the API may not have been there to
+ * say; else shows those whose slugs are near to what was asked for.
+ */
+async function suggest(asked: string, place: HTMLElement): Promise<void> {
   let database: PublicDatabase
   try {
     const { openPublicDatabase } = await import('./public-database.ts')
-    database = await openPublicDatabase()
+    database = await withinTime(openPublicDatabase(), DATABASE_LIMIT_MS)
   } catch (error) {
     console.error(error)
     return
   }
-  const near = findNearSlugs(asked, database.slugs())
-  if (near.length === 0) return
-  byId('near-list', HTMLElement).append(...near.map((slug) => toEntry(slug, database)))
-  byId('near', HTMLElement).hidden = false
+  const slugs = database.slugs()
+  const trimmed = trimPunctuation(asked)
+  const same = slugs.includes(trimmed) ? trimmed : findOtherCase(trimmed, slugs)
+  if (same !== null && same !== asked) return location.replace(`/${same}${location.search}`)
+  const found = findNearSlugs(
+    asked,
+    slugs.filter((slug) => slug !== asked),
+  )
+  if (found.length === 0) return
+  byId('near-list', HTMLElement).append(...found.map((slug) => toEntry(slug, database)))
+  place.hidden = false
 }
 
 function toEntry(slug: string, database: PublicDatabase): HTMLLIElement {
@@ -123,11 +131,12 @@ function toEntry(slug: string, database: PublicDatabase): HTMLLIElement {
 function forward(url: string): void {
   const target = parseHttpUrl(withQuery(url, location.search))
   if (target === null) {
-    say('This link leads nowhere safe', 'Its target is no web address, so it is not followed.')
+    say(notFound.unsafe)
   } else if (isLoop(target)) {
-    say('This link leads back to itself', 'Whoever runs it has to put it right.')
+    say(notFound.loop)
   } else {
-    say('On to the target', `This link leads to ${describeTarget(target.href)}.`)
+    const { heading, text } = notFound.onward
+    say({ heading, text: text(describeTarget(target.href)) })
     const link = byId('forward-link', HTMLAnchorElement)
     link.href = target.href
     link.hidden = false
@@ -148,7 +157,7 @@ function isLoop(target: URL): boolean {
   }
 }
 
-function say(heading: string, text: string): void {
+function say({ heading, text }: { heading: string; text: string }): void {
   byId('signpost-heading', HTMLElement).textContent = heading
-  byId('forward-status', HTMLElement).textContent = text
+  status.textContent = text
 }

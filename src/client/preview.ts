@@ -1,33 +1,37 @@
 /**
- * `/p/?<slug>`: where a link leads, without going there. Asks the public database, and for what
- * is not listed the API; the target is opened by a person's click alone.
+ * `/p/?<slug>`: where a link leads, without going there; the target is opened by a person's click
+ * alone.
  */
-import { expandSlug, sortPatterns } from '../core/matching.ts'
+import { preview } from '#strings'
 import { isPattern } from '../core/slug.ts'
-import { byId, showText } from './dom.ts'
-import type { ListedLink, PublicDatabase } from './public-database.ts'
+import { byId, part, showRich, showText } from './dom.ts'
+import { type Found, lookUp } from './lookup.ts'
+import type { PublicDatabase } from './public-database.ts'
 import { showQr } from './qr.ts'
-import { mixesScripts, parseHttpUrl, readableHost } from './targets.ts'
+import { tagLink } from './tag-link.ts'
+import {
+  looksLatin,
+  mixesScripts,
+  parseHttpUrl,
+  readableHost,
+  readableUrl,
+  splitTarget,
+} from './targets.ts'
+import { whileSlow, withinTime } from './time-limit.ts'
 import { describeTime } from './times.ts'
 
-/** What is known of where a path leads. */
-interface Found {
-  slug: string
-  url: string
-  title: string | null
-  createdAt: string | null
-  /** What may be wrong about it. */
-  doubt?: string
-}
+const SLOW_MS = 3_000
+const DATABASE_LIMIT_MS = 30_000
 
 const status = byId('preview-status', HTMLElement)
 
 const asked = askedPath()
-if (asked !== null) await show(asked)
+if (asked === null) offerForm()
+else await show(asked)
 
 /** The path in the query, as it was sent; `null` where there is none, and the page says how. */
 function askedPath(): string | null {
-  const sent = location.search.slice(1).replace(/^\//, '').replace(/\/$/, '')
+  const sent = location.search.slice(1).replace(/^\//, '').replace(/\/+$/, '')
   try {
     return decodeURIComponent(sent) === '' ? null : sent
   } catch {
@@ -36,99 +40,71 @@ function askedPath(): string | null {
   }
 }
 
+/** A field for the slug, or the whole short link, of which the path is taken. */
+function offerForm(): void {
+  showRich(status, preview.howTo)
+  const form = byId('preview-ask', HTMLFormElement)
+  const input = part(form, 'slug', HTMLInputElement)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const typed = input.value.trim()
+    const path = parseHttpUrl(typed)?.pathname ?? encodeURI(typed)
+    location.assign(`/p/?${path.replace(/^\//, '').replace(/\++$/, '')}`)
+  })
+  form.hidden = false
+}
+
 async function show(path: string): Promise<void> {
   showText(byId('preview-asked', HTMLElement), `/${decodeURIComponent(path)}`)
-  status.textContent = 'Looking the link up…'
+  status.textContent = preview.looking
+  const tellSlow = () => {
+    status.textContent = preview.slow
+  }
+  const found = await whileSlow(look(path), tellSlow, SLOW_MS)
+  if (!('sentence' in found)) return showFound(found, isPattern(found.slug) ? path : found.slug)
+  status.textContent = found.sentence
+  if (found.isSilence) offerRetry()
+}
+
+async function look(path: string): ReturnType<typeof lookUp> {
   const database = await openDatabase()
   if (database?.isPreview) byId('preview-notice', HTMLElement).hidden = false
-  const found =
-    findExact(database, path) ??
-    // Of what a preview proposes, the API knows nothing: it answers for what is live.
-    (database?.isPreview ? null : await askApi(path)) ??
-    findPattern(database, path)
-  if (found === null) return
-  if (typeof found === 'string') status.textContent = found
-  else showFound(found, isPattern(found.slug) ? path : found.slug)
+  return lookUp(database, path)
 }
 
 async function openDatabase(): Promise<PublicDatabase | null> {
   try {
     const { openPublicDatabase } = await import('./public-database.ts')
-    return await openPublicDatabase()
+    return await withinTime(openPublicDatabase(), DATABASE_LIMIT_MS)
   } catch (error) {
     console.error(error)
     return null
   }
 }
 
-function findExact(database: PublicDatabase | null, path: string): Found | null {
-  const link = database?.get(path) ?? null
-  return database === null || link === null ? null : followListed(database, link)
+function offerRetry(): void {
+  const retry = byId('preview-retry', HTMLButtonElement)
+  retry.addEventListener('click', () => location.reload())
+  retry.hidden = false
 }
 
-// An alias may stand for another one; the build has made sure that they end somewhere.
-const LONGEST_CHAIN = 20
-
-function followListed(database: PublicDatabase, link: ListedLink): Found | null {
-  let last: ListedLink | null = link
-  for (let step = 0; last?.url.startsWith('/'); step += 1) {
-    if (step === LONGEST_CHAIN) return null
-    last = database.get(last.url.slice(1))
-  }
-  return last === null ? null : { ...link, url: last.url }
-}
-
-interface Resolved {
-  slug: string
-  state: string
-  url?: string
-}
-
-/** What the API says: a link, or a sentence about one that leads nowhere; `null` without answer. */
-async function askApi(path: string): Promise<Found | string | null> {
-  let response: Response
-  let link: Resolved
-  try {
-    response = await fetch(`/api/v1/resolve/${encodeURIComponent(path)}`)
-    if (response.status === 404) return 'There is no such link here.'
-    if (!response.ok) return null
-    link = await response.json()
-  } catch {
-    return null
-  }
-  if (link.url !== undefined) return { ...link, url: link.url, title: null, createdAt: null }
-  return link.state === 'gone'
-    ? 'This link was removed for good; it leads nowhere any more.'
-    : 'This link exists, but leads nowhere at the moment: it is switched off, has not started yet, or has expired.'
-}
-
-function findPattern(database: PublicDatabase | null, path: string): Found | string {
-  for (const link of sortPatterns(database?.patterns() ?? [])) {
-    const url = expandSlug(link.slug, link.url, path)
-    if (url === null) continue
-    return {
-      ...link,
-      url,
-      doubt: `This is what /${link.slug} says. A link of just this address that is not listed would come before it.`,
-    }
-  }
-  return database?.isPreview
-    ? 'No listed link has this address. Links that are not listed can’t be looked up in a preview.'
-    : 'No listed link has this address, and the server that knows the others gave no answer. Try again later.'
-}
-
-function showFound({ slug, url, title, createdAt, doubt }: Found, address: string): void {
+function showFound(found: Found, address: string): void {
+  const { slug, url, title, tags, createdAt, aliasOf, doubt } = found
   const target = parseHttpUrl(url)
   if (target === null) {
-    status.textContent = 'The target of this link is no web address, so it is not shown.'
+    status.textContent = preview.noWebAddress
     return
   }
-  status.textContent = doubt ?? ''
-  byId('preview-target', HTMLElement).textContent = url
-  showRow('preview-host', hostWords(target.host))
+  showText(status, doubt ?? null)
+  showTarget(url)
+  showRow('preview-readable', readableUrl(url))
+  showHost(target.hostname)
   showRow('preview-title', title)
-  showRow('preview-slug', `/${slug}`)
+  showRow('preview-pattern', isPattern(slug) ? `/${slug}` : null)
+  showRow('preview-slug', `/${address}`)
+  showRow('preview-alias', aliasOf === null ? null : `/${aliasOf}`)
   showRow('preview-since', createdAt && describeTime(createdAt))
+  showTags(tags)
   byId('preview-facts', HTMLElement).hidden = false
   const link = byId('preview-link', HTMLAnchorElement)
   // Not `target.href`: the target goes on byte for byte.
@@ -143,11 +119,29 @@ function showRow(id: string, text: string | null): void {
   if (value.parentElement !== null) value.parentElement.hidden = text === null
 }
 
-function hostWords(host: string): string | null {
+/** Byte for byte, its host set off: it alone decides whose page that is. */
+function showTarget(url: string): void {
+  const { before, host, after } = splitTarget(url)
+  const strong = document.createElement('strong')
+  strong.textContent = host
+  byId('preview-target', HTMLElement).replaceChildren(before, strong, after)
+}
+
+function showHost(host: string): void {
   const readable = readableHost(host)
-  if (readable === null) return null
-  const warning = mixesScripts(readable)
-    ? ' It mixes letters of several scripts, and may pass for another name.'
-    : ''
-  return `${readable}, written ${host}.${warning}`
+  showRow('preview-host', readable && preview.hostWritten(readable, host))
+  const warning = byId('preview-warning', HTMLElement)
+  showText(warning, readable === null ? null : warningOf(readable))
+}
+
+function warningOf(readable: string): string | null {
+  if (mixesScripts(readable)) return preview.mixedScripts
+  return looksLatin(readable) ? preview.lookAlike : null
+}
+
+function showTags(tags: readonly string[]): void {
+  showRow('preview-tags', tags.length === 0 ? null : '')
+  byId('preview-tags', HTMLElement).append(
+    ...tags.flatMap((tag, index) => (index === 0 ? [tagLink(tag)] : [' ', tagLink(tag)])),
+  )
 }

@@ -2,7 +2,9 @@
  * The public database of listed links, fetched and queried in the browser.
  * Knows SQLite and `build.json`; knows nothing of the page.
  */
-import type { Database, SqlValue } from 'sql.js'
+import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
+// Not imported once it is needed: this module is itself, and two steps would take twice as long.
+import initSqlJs from 'sql.js/dist/sql-wasm-browser.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
 
 /** A link as the public sees it. */
@@ -22,9 +24,24 @@ export interface ListedPage {
   total: number
 }
 
+/** A tag, and how many listed links have it. */
+export interface TagCount {
+  tag: string
+  links: number
+}
+
+/** Which links are asked for; all, where nothing is given. */
+export interface ListedQuery {
+  /** Words that a link must hold, each in its slug, target, title or tags. */
+  search?: string
+  /** A tag that a link must have. */
+  tag?: string
+}
+
 export interface PublicDatabase {
-  /** Links that hold every word of `search` in slug, target, title or tags; all for `''`. */
-  find(search: string, limit: number, offset: number): ListedPage
+  find(query: ListedQuery, limit: number, offset: number): ListedPage
+  /** All tags, in their order. */
+  tags(): TagCount[]
   /** The link of this very slug, or `null`. */
   get(slug: string): ListedLink | null
   slugs(): string[]
@@ -43,13 +60,19 @@ const DATABASE_PATH = /^\/links\.[0-9A-Za-z_-]+\.db$/
  * @throws {Error} when either file cannot be read
  */
 export async function openPublicDatabase(): Promise<PublicDatabase> {
-  const [initSqlJs, { bytes, isPreview }] = await Promise.all([
-    import('sql.js/dist/sql-wasm-browser.js').then((module) => module.default),
+  const [sql, { bytes, isPreview }] = await Promise.all([
+    loadSql(),
     // A deploy between the two requests takes the old file away: ask once more for its name.
     fetchDatabase().catch(fetchDatabase),
   ])
-  const sql = await initSqlJs({ locateFile: () => wasmUrl })
   return { ...queryable(new sql.Database(bytes)), isPreview }
+}
+
+// sql.js remembers that it failed, so it is given what it needs instead of fetching it by itself:
+// a network that failed once can then be asked again.
+async function loadSql(): Promise<SqlJsStatic> {
+  const wasmBinary = await (await fetchOk(wasmUrl, 'default')).arrayBuffer()
+  return initSqlJs({ wasmBinary })
 }
 
 interface FetchedDatabase {
@@ -85,22 +108,44 @@ const COLUMNS = 'slug, url, title, tags, created_at'
 function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
   // SQLite folds ASCII only; people search for "cafe" and "CAFÉ" and mean one thing.
   database.create_function('fold', fold)
+  let isFolded = false
+
+  /** Folds all links once, and not at each key that is pressed; only who searches waits for it. */
+  function foldOnce(): void {
+    if (isFolded) return
+    database.run(`CREATE TEMP TABLE folded AS SELECT *,
+      fold(slug || ' ' || url || ' ' || coalesce(title, '') || ' ' || tags) AS text FROM links`)
+    isFolded = true
+  }
+
   return {
-    find(search, limit, offset) {
+    find({ search = '', tag }, limit, offset) {
       const words = fold(search).split(/\s+/).filter(Boolean)
-      const where = words.map(() => `text LIKE ? ESCAPE '\\'`).join(' AND ') || 'true'
-      const patterns = words.map((word) => `%${escapeLike(word)}%`)
-      const source = `(SELECT *, fold(slug || ' ' || url || ' ' || coalesce(title, '') || ' ' || tags)
-        AS text FROM links) WHERE ${where}`
-      const [counted] = selectRows(database, `SELECT count(*) FROM ${source}`, patterns)
+      if (words.length > 0) foldOnce()
+      const where = words.map(() => `text LIKE ? ESCAPE '\\'`)
+      const values: SqlValue[] = words.map((word) => `%${escapeLike(word)}%`)
+      if (tag !== undefined) {
+        where.push('EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)')
+        values.push(tag)
+      }
+      const source = `${words.length > 0 ? 'folded' : 'links'} WHERE ${where.join(' AND ') || 'true'}`
+      const [counted] = selectRows(database, `SELECT count(*) FROM ${source}`, values)
       // A slug that begins with what was typed is most likely what is meant.
       const rows = selectRows(
         database,
         `SELECT ${COLUMNS} FROM ${source}
           ORDER BY slug LIKE ? ESCAPE '\\' DESC, slug LIMIT ? OFFSET ?`,
-        [...patterns, `${escapeLike(words[0] ?? '')}%`, limit, offset],
+        [...values, `${escapeLike(words[0] ?? '')}%`, limit, offset],
       )
       return { links: rows.map(readLink), total: Number(counted?.[0] ?? 0) }
+    },
+    tags() {
+      const sql = `SELECT value, count(*) FROM links, json_each(links.tags)
+        GROUP BY value ORDER BY value`
+      return selectRows(database, sql, []).map(([tag, links]) => ({
+        tag: String(tag),
+        links: Number(links),
+      }))
     },
     get(slug) {
       const [row] = selectRows(database, `SELECT ${COLUMNS} FROM links WHERE slug = ?`, [slug])

@@ -37,6 +37,73 @@ export function mixesScripts(readable: string): boolean {
   return readable.split('.').some((label) => LATIN.test(label) && ALIKE.test(label))
 }
 
+// Cyrillic letters that are drawn as Latin ones, as browsers judge them.
+// https://chromium.googlesource.com/chromium/src/+/main/docs/idn.md
+const LATIN_IN_ALL_BUT_NAME =
+  /^[асԁеһіјӏорԗԛѕԝхуъьҽпгѵѡ\d-]*[асԁеһіјӏорԗԛѕԝхуъьҽпгѵѡ][асԁеһіјӏорԗԛѕԝхуъьҽпгѵѡ\d-]*$/u
+
+/**
+ * Whether a label of a readable host looks Latin from end to end without being so, under a domain
+ * that is Latin.
+ *
+ * @example
+ * looksLatin('аррӏе.com') // => true, all of it Cyrillic
+ * looksLatin('почта.рф')  // => false
+ */
+export function looksLatin(readable: string): boolean {
+  const labels = readable.split('.')
+  return (
+    LATIN.test(labels.at(-1) ?? '') && labels.some((label) => LATIN_IN_ALL_BUT_NAME.test(label))
+  )
+}
+
+/** A URL in three, so that its host, which decides whose page it is, can stand out. */
+export interface TargetParts {
+  before: string
+  host: string
+  after: string
+}
+
+/**
+ * Takes an http or https URL apart; joined again, it is the same byte for byte.
+ *
+ * @example
+ * splitTarget('https://example.com/a') // => { before: 'https://', host: 'example.com', after: '/a' }
+ */
+export function splitTarget(url: string): TargetParts {
+  const [, before = '', host = '', after = url] = /^(https?:\/\/)([^/?#]*)(.*)$/s.exec(url) ?? []
+  return { before, host, after }
+}
+
+/**
+ * The URL with the letters and digits of all scripts in place of their escapes, for reading alone;
+ * `null` where that is no other. Whatever could play tricks (spaces, marks of direction,
+ * separators) stays escaped.
+ *
+ * @example
+ * readableUrl('https://xn--mnchen-3ya.de/%C3%9Cber') // => 'https://münchen.de/Über'
+ */
+export function readableUrl(url: string): string | null {
+  const { before, host, after } = splitTarget(url)
+  const readable = before + (readableHost(host) ?? host) + readEscapes(after)
+  return readable === url ? null : readable
+}
+
+function readEscapes(text: string): string {
+  return text.replace(/(?:%[89A-F][\dA-F])+/gi, (escaped) => {
+    try {
+      return Array.from(decodeURIComponent(escaped), readLetter).join('')
+    } catch {
+      // Not UTF-8, so nobody knows what it stands for.
+      return escaped
+    }
+  })
+}
+
+function readLetter(letter: string): string {
+  return /[\p{L}\p{M}\p{N}]/u.test(letter) ? letter : encodeURIComponent(letter)
+}
+
 /** The URL as an absolute http or https address, or `null`: nothing else is ever followed. */
 export function parseHttpUrl(url: string): URL | null {
   if (!URL.canParse(url)) return null

@@ -1,6 +1,7 @@
 /** Times between what a visitor's clock shows and the UTC that links hold. */
+import { LOCALE } from './locale.ts'
 
-const READABLE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const READABLE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Name of the visitor's time zone, `Europe/Berlin`. */
 export function zoneName(): string {
@@ -36,7 +37,7 @@ export function toLocal(utc: string): string {
   return time.getSeconds() === 0 ? minutes : `${minutes}:${two(time.getSeconds())}`
 }
 
-/** A UTC time for reading, in the visitor's zone and manner. */
+/** A UTC time for reading: in the page's language, and the visitor's zone and region. */
 export function describeTime(utc: string): string {
   return READABLE.format(new Date(utc))
 }

@@ -43,3 +43,16 @@ const TRAILING_PUNCTUATION = /[\s.,;:!?)\]}>'"*”’»…]+$/
 export function trimPunctuation(asked: string): string {
   return asked.replace(TRAILING_PUNCTUATION, '')
 }
+
+/**
+ * The one slug that is what was asked for but for case, or `null`; of two, nobody knows which.
+ *
+ * @example
+ * findOtherCase('DOCS', ['docs', 'talks']) // => 'docs'
+ */
+export function findOtherCase(asked: string, slugs: Iterable<string>): string | null {
+  const lower = asked.toLowerCase()
+  const same = [...slugs].filter((slug) => !isPattern(slug) && slug.toLowerCase() === lower)
+  const [slug] = same
+  return same.length !== 1 || slug === undefined || slug === asked ? null : slug
+}

@@ -53,15 +53,6 @@ beforeAll(async () => {
   const others = [
     link({ slug: 'zz-off', state: 'disabled' }),
     link({ slug: 'zz-gone', state: 'gone' }),
-    link({
-      slug: 'zz-tools/*',
-      url: `${targetOrigin}/tools/:splat`,
-      title: 'Tools',
-      tags: ['tool'],
-    }),
-    link({ slug: 'zz-unlisted', url: `${targetOrigin}/unlisted?a=b`, listed: false }),
-    link({ slug: 'zz-alias', url: '/zz-long' }),
-    link({ slug: 'zz-long', url: 'https://xn--mnchen-3ya.example/?q=%2B', title: '<b>"Long"</b>' }),
   ]
   project = await makeProject(toLinkSet([...links, ...others]), {
     site: { name: 'Go', privateHosts: ['127.0.0.1'], directory: 'search' },
@@ -285,52 +276,7 @@ describe('what goes wrong is said', () => {
   })
 })
 
-describe('an address that is no link', () => {
-  test('shows the links that may have been meant', async () => {
-    await page.goto(`${product.origin}/ZZ_L0NG`)
-    const near = page.getByRole('region', { name: 'Perhaps you mean' })
-    const first = near.getByRole('listitem').first()
-    expect(await first.textContent()).toBe('/zz-long <b>"Long"</b>')
-    expect(await first.getByRole('link').getAttribute('href')).toBe('/zz-long')
-    expect(await findViolations(page)).toEqual([])
-    expect(unexpected()).toEqual([])
-  })
-
-  test('is followed without the punctuation behind it', async () => {
-    const [slug = ''] = slugs
-    await page.goto(`${product.origin}/${slug}).`)
-    await page.waitForURL(`${targetOrigin}/of/${slug}`)
-  })
-
-  test('shows where a link leads for a plus behind it', async () => {
-    const [slug = ''] = slugs
-    await page.goto(`${product.origin}/${slug}+`)
-    await page.waitForURL(`${product.origin}/p/?${slug}`)
-    await page
-      .locator('#preview-target')
-      .filter({ hasText: `/of/${slug}` })
-      .waitFor()
-  })
-
-  test('names nothing where nothing is near', async () => {
-    const asked = page.waitForResponse(/links\.[0-9a-f]+\.db/)
-    await page.goto(`${product.origin}/nothing-is-like-this-one`)
-    await asked
-    expect(await page.locator('#near').isVisible()).toBe(false)
-  })
-})
-
 describe('the directory', () => {
-  test('lists what is baked, finds in it, and tells patterns from links', async () => {
-    await page.goto(`${product.origin}/`)
-    await page.locator('#directory-list > li').nth(49).waitFor()
-    await page.getByLabel('Search links').fill('zz-tools')
-    await page.locator('#directory-list > li').first().filter({ hasText: 'Tools' }).waitFor()
-    expect(await page.locator('#directory-list > li').count()).toBe(1)
-    expect(await page.locator('#directory-list a').count()).toBe(0)
-    expect(complaints).toEqual([])
-  })
-
   test('shows a link that was added while it was open, once it is loaded again', async () => {
     await product.api('POST', '/links', {
       url: `${targetOrigin}/fresh`,
@@ -415,9 +361,6 @@ describe('axe finds nothing', () => {
   const pages: [name: string, path: string, ready: string][] = [
     ['home', '/', '#directory-list > li'],
     ['admin, signed out', '/admin/', '#token'],
-    ['404', '/zz-nothing', 'main h1'],
-    ['off', '/p/off/', 'main h1'],
-    ['gone', '/p/gone/', 'main h1'],
     ['API', '/p/api/', 'main h1'],
   ]
   const cases = themes.flatMap((theme) => widths.map((width) => ({ theme, width })))
@@ -453,75 +396,3 @@ async function findViolations(page: Page): Promise<string[]> {
 function isWiderThanScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 }
-describe('where a link leads, at /p/?slug', () => {
-  async function open(query: string): Promise<string> {
-    const before = visited.length
-    await page.goto(`${product.origin}/p/?${query}`)
-    await page.waitForFunction(() => {
-      const status = document.getElementById('preview-status')?.textContent ?? ''
-      return !status.includes('Looking')
-    })
-    // Nothing follows the target but a person's click.
-    expect(visited.slice(before)).toEqual([])
-    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden must not count
-    return (await page.locator('.words').innerText()).replace(/\s+/g, ' ')
-  }
-
-  const target = () => page.locator('#preview-target').textContent()
-
-  test('a listed link is shown, and opened by a click', async () => {
-    const [slug = ''] = slugs
-    await open(slug)
-    expect(await target()).toBe(`${targetOrigin}/of/${slug}`)
-    const way = page.getByRole('link', { name: 'Go there' })
-    expect(await way.getAttribute('rel')).toBe('noreferrer noopener nofollow')
-    await way.click()
-    await page.waitForURL(`${targetOrigin}/of/${slug}`)
-  })
-
-  test('an alias leads to its target, whose host and title are told as they are', async () => {
-    const words = await open('zz-alias')
-    expect(await target()).toBe('https://xn--mnchen-3ya.example/?q=%2B')
-    expect(words).toContain('münchen.example, written xn--mnchen-3ya.example.')
-    expect(await open('zz-long')).toContain('<b>"Long"</b>')
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-    expect(complaints).toEqual([])
-  })
-
-  test('what is not listed is told by the API', async () => {
-    await open('zz-unlisted')
-    expect(await target()).toBe(`${targetOrigin}/unlisted?a=b`)
-    await open('zz-tools/a%2Fb')
-    expect(await target()).toBe(`${targetOrigin}/tools/a%2Fb`)
-  })
-
-  test.each([
-    ['zz-off', 'leads nowhere at the moment'],
-    ['zz-gone', 'removed for good'],
-    ['zz-nothing', 'There is no such link here.'],
-    ['', 'Write the slug of a link behind the question mark'],
-    ['%zz', 'Write the slug of a link behind the question mark'],
-    ['<b>', '/<b>'],
-  ])('%j: %s', async (query, words) => {
-    expect(await open(query)).toContain(words)
-    expect(await page.getByRole('link', { name: 'Go there' }).count()).toBe(0)
-  })
-
-  test('a preview asks no API, and says what it can not know', async () => {
-    const file = join(project.root, 'dist/build.json')
-    const text = await readFile(file, 'utf8')
-    await writeFile(file, JSON.stringify({ ...JSON.parse(text), preview: true }))
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-    try {
-      expect(await open('zz-unlisted')).toContain('not listed can’t be looked up in a preview')
-      const words = await open('zz-tools/x')
-      expect(words).toContain('This is a preview of proposed links')
-      expect(words).toContain('that is not listed would come before it')
-      expect(await target()).toBe(`${targetOrigin}/tools/x`)
-      expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
-    } finally {
-      await writeFile(file, text)
-    }
-  })
-})

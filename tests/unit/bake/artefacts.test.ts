@@ -113,6 +113,33 @@ describe('the public database', () => {
   })
 })
 
+describe('the plain list', () => {
+  const textWith = (site: object, links = MIXED) =>
+    textOf(bakeOf({ links, site: parseSite(site) }), 'p/links.txt')
+
+  test('holds what the public database holds, aliases with where they lead', () => {
+    expect(textWith({ baseUrl: 'https://go.a.org' })).toBe(
+      `https://go.a.org/docs
+  https://example.com/docs
+  Docs
+  #a #b
+
+https://go.a.org/ends
+  https://example.com/docs
+
+https://go.a.org/help
+  https://example.com/docs
+`,
+    )
+    expect(textWith({}, linkSet([]))).toBe('')
+  })
+
+  test('is none where the owner shows no directory', () => {
+    const site = parseSite({ directory: 'off' })
+    expect(bakeOf({ links: MIXED, site }).map(({ path }) => path)).not.toContain('p/links.txt')
+  })
+})
+
 test('build.json says what was baked and when it is due again', () => {
   const artefacts = bakeOf({ links: MIXED, commit: 'a'.repeat(40) })
   const info: unknown = JSON.parse(textOf(artefacts, 'build.json'))
@@ -162,7 +189,7 @@ describe('a preview', () => {
 
 test('the database comes first and build.json, which names it, last', () => {
   const paths = bakeOf({}).map(({ path }) => path.replace(/[0-9a-f]{16}/, 'HASH'))
-  expect(paths).toEqual(['links.HASH.db', '_headers', '_redirects', 'build.json'])
+  expect(paths).toEqual(['links.HASH.db', '_headers', '_redirects', 'p/links.txt', 'build.json'])
 })
 
 describe('_headers', () => {

@@ -42,8 +42,10 @@ test('lists the files of a site, not its folders', async () => {
 
 test('removes what a killed bake has left half-written', async () => {
   await writeFile(join(dist, '.links.0123abcd.db.0000-1111.tmp'), 'half')
+  await writeFile(join(dist, 'p/.links.txt.0000-1111.tmp'), 'half')
   expect(await bakeLinks(linkSet([{}]))).toMatchObject({ ok: true })
-  expect((await readdir(dist)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  const left = await readdir(dist, { recursive: true })
+  expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
 test('writes the artefacts beside the pages and leaves nothing else', async () => {
@@ -55,6 +57,7 @@ test('writes the artefacts beside the pages and leaves nothing else', async () =
     'build.json',
     'index.html',
     baked.artefacts[0]?.path,
+    'p/links.txt',
     'p/off/index.html',
   ])
   expect(await read('_redirects')).toBe('/docs https://example.com/docs 302\n')

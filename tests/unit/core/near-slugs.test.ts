@@ -2,7 +2,7 @@
  * What somebody may have meant who asked for a slug that is not there.
  */
 import { describe, expect, it } from 'vitest'
-import { findNearSlugs, trimPunctuation } from '../../../src/core/near-slugs.ts'
+import { findNearSlugs, findOtherCase, trimPunctuation } from '../../../src/core/near-slugs.ts'
 
 const SLUGS = ['docs', 'dogs', 'talks/2026', 'my-talk', 'lo0l', 'gh/*', 'pr/:id', 'a']
 
@@ -40,5 +40,22 @@ describe('the punctuation of a sentence is none of the slug', () => {
     ['...', ''],
   ])('%s', (asked, trimmed) => {
     expect(trimPunctuation(asked)).toBe(trimmed)
+  })
+})
+
+describe('a slug in another case', () => {
+  it.each<[string, string | null]>([
+    ['DOCS', 'docs'],
+    ['docs', null],
+    ['d0cs', null],
+    ['TALKS/2026', 'talks/2026'],
+    ['GH/*', null],
+    ['', null],
+  ])('%s is %s', (asked, slug) => {
+    expect(findOtherCase(asked, SLUGS)).toBe(slug)
+  })
+
+  it('is none of two', () => {
+    expect(findOtherCase('DOCS', ['docs', 'Docs'])).toBeNull()
   })
 })
