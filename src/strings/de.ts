@@ -37,7 +37,12 @@ export const keys: typeof en.keys = {}
 
 export const publishing: typeof en.publishing = {}
 
-export const failures: typeof en.failures = {}
+export const failures: typeof en.failures = {
+  silent: (seconds: number) =>
+    `Der Server hat innerhalb von ${seconds} Sekunden nicht geantwortet. Die Verbindung prüfen und noch einmal versuchen.`,
+  garbled: (status: number) =>
+    `Die Antwort (Status ${status}) kam nicht von dieser Website: Zwischen hier und dem Server ist vielleicht etwas gestört. Gleich noch einmal versuchen.`,
+}
 
 export const qr: typeof en.qr = {}
 

@@ -57,7 +57,12 @@ export const keys = {}
 export const publishing = {}
 
 /** What goes wrong between a page and the API. */
-export const failures = {}
+export const failures = {
+  silent: (seconds: number) =>
+    `The server gave no answer within ${seconds} seconds. Check the connection and try again.`,
+  garbled: (status: number) =>
+    `The answer (status ${status}) was none of this site’s: something between here and the server may be out of order. Try again in a moment.`,
+}
 
 /** QR codes and the sheet of many. */
 export const qr = {}
