@@ -113,7 +113,7 @@ const TROUBLES: readonly Trouble[] = [
     says: /moved on/i,
     isOfApi: true,
   },
-  { name: '413 of the host', answer: hostPage(413) },
+  { name: '413 of the host', answer: hostPage(413), says: /too large|more than/i },
   {
     name: '415',
     answer: problem(415, 'Media type', 'send it as JSON'),
@@ -132,8 +132,12 @@ const TROUBLES: readonly Trouble[] = [
   },
   { name: '200 with nothing', answer: (route) => route.fulfill({ body: '' }), says: /200/ },
   { name: '200 with a page', answer: hostPage(200), says: /200/ },
-  { name: 'a connection cut off', answer: CUT_OFF },
-  { name: 'no network', answer: (route) => route.abort('internetdisconnected') },
+  { name: 'a connection cut off', answer: CUT_OFF, says: /connection/ },
+  {
+    name: 'no network',
+    answer: (route) => route.abort('internetdisconnected'),
+    says: /connection/,
+  },
 ]
 
 /** The page's clock is ours, and so is the time after which a request is given up. */

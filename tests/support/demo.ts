@@ -19,6 +19,7 @@ type DemoLink = readonly [
   url: string,
   title: string,
   tags: readonly string[],
+  /** What is not as with the others; times by their distance from today. */
   more?: (day: (days: number) => string) => Partial<Link>,
 ]
 
@@ -113,7 +114,7 @@ const LINKS: readonly DemoLink[] = [
     'https://events.example.org/summer-fair',
     'The summer fair',
     ['event'],
-    (day) => ({ owner: 'events', expiresAt: day(-90) }),
+    (day) => ({ owner: 'events', expiresAt: day(-90), createdAt: day(-180) }),
   ],
   [
     'beta',
@@ -127,27 +128,29 @@ const LINKS: readonly DemoLink[] = [
     'https://shop.example.net/corner-oven',
     'The shop we had before',
     ['shop'],
-    () => ({ owner: 'bakers', state: 'gone' }),
+    (day) => ({ owner: 'bakers', state: 'gone', createdAt: day(-640) }),
   ],
   [
     'board',
     'https://wiki.corner-oven.example/minutes',
     'Minutes of the board',
     ['team'],
-    () => ({ owner: 'linus', listed: false }),
+    (day) => ({ owner: 'linus', listed: false, createdAt: day(-3) }),
   ],
 ]
 
 const DAY_MS = 864e5
+const MORNING_MS = 8 * 36e5
 const OWNERS = ['ada', 'grace', 'linus', 'bakers']
 
 /** Sixty links of about two years, the last of them added a little before `now`. */
 export function demoLinks(now: number): LinkSet {
-  const day = (days: number) => formatTime(Math.round((now + days * DAY_MS) / 6e4) * 6e4)
+  // In the morning, as people choose times.
+  const day = (days: number) => formatTime(Math.floor(now / DAY_MS + days) * DAY_MS + MORNING_MS)
   return toLinkSet(
     LINKS.map(([slug, url, title, tags, more], index) => {
       // Ever closer together, as a site that is used more and more.
-      const age = 700 * ((LINKS.length - index) / LINKS.length) ** 2
+      const age = 1 + 700 * ((LINKS.length - index) / LINKS.length) ** 2
       return link({
         slug,
         url,
