@@ -450,30 +450,32 @@ describe('a token that is no longer accepted', () => {
 })
 
 describe('a slow line', () => {
-  /** Of a telephone in the country: 50 KB a second, each answer 150 ms late. */
-  async function slowDown(): Promise<void> {
+  /** As of a telephone in the country: 50 KB a second, each answer 150 ms late; and its end. */
+  async function slowDown(): Promise<() => Promise<void>> {
     const protocol = await context.newCDPSession(page)
     await protocol.send('Network.enable')
-    await protocol.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 50_000,
-      uploadThroughput: 25_000,
-    })
+    const emulate = async (latency: number, throughput: number) => {
+      const [downloadThroughput, uploadThroughput] = [throughput, throughput]
+      const conditions = { offline: false, latency, downloadThroughput, uploadThroughput }
+      await protocol.send('Network.emulateNetworkConditions', conditions)
+    }
+    await emulate(150, 50_000)
+    return () => emulate(0, -1)
   }
 
   test('shows at home what the page is for, and says that the list is on its way', async () => {
-    await slowDown()
+    const speedUp = await slowDown()
     await page.goto(`${product.origin}/`, { waitUntil: 'commit' })
     await page.getByRole('heading', { name: 'Go', exact: true }).waitFor()
     await page.locator('#directory-status').filter({ hasText: /\p{L}/u }).waitFor()
     expect(await page.locator('#directory-list > li').count()).toBe(0)
+    await speedUp()
     await page.locator('#directory-list > li').first().waitFor()
   })
 
   test('lets links be added before all of them are there, and tells how many have come', async () => {
     await visit('/admin/')
-    await slowDown()
+    const speedUp = await slowDown()
     await page.locator('#token').fill(TOKEN)
     await page.keyboard.press('Enter')
     await page.locator('#url').fill('https://example.com/meanwhile')
@@ -483,6 +485,7 @@ describe('a slow line', () => {
       return bar !== null && !bar.hidden && bar.value > 0 && bar.value < bar.max
     })
     expect(await page.locator('#links-progress').getAttribute('aria-label')).toMatch(/\p{L}/u)
+    await speedUp()
     await page.locator('#links-list > li').first().waitFor()
     expect(await page.locator('#links-progress').isVisible()).toBe(false)
     expect(await page.locator('#url').inputValue()).toBe('https://example.com/meanwhile')
