@@ -55,6 +55,8 @@ let complaints: string[]
 
 beforeEach(async () => {
   context = await browser.newContext({ reducedMotion: 'reduce' })
+  heal()
+  await context.route(({ pathname }) => /^\/(api\/|build\.json|links\.)/.test(pathname), answer)
   page = await context.newPage()
   page.setDefaultTimeout(10_000)
   complaints = []
@@ -152,30 +154,39 @@ async function ownTime(): Promise<void> {
   })
 }
 
+/** The request that fails now, and how. */
+interface Failing {
+  method: string
+  path: RegExp
+  answer: Trouble['answer']
+  onAsked: () => void
+}
+
+let failing: Failing | null = null
+
+async function answer(route: Route): Promise<void> {
+  const request = route.request()
+  const { pathname } = new URL(request.url())
+  if (failing?.method !== request.method() || !failing.path.test(pathname)) return route.fallback()
+  failing.onAsked()
+  return failing.answer(route)
+}
+
 /**
- * Puts `answer` in the place of what the server says to requests that match.
+ * Puts an answer in the place of what the server says to requests that match.
  *
  * @returns what waits until the first of them has come
  */
-async function fail(
-  method: string,
-  path: RegExp,
-  answer: Trouble['answer'],
-): Promise<() => Promise<void>> {
-  await heal()
+function fail(method: string, path: RegExp, by: Trouble['answer']): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  await page.route(
-    ({ pathname }) => path.test(pathname),
-    async (route) => {
-      if (route.request().method() !== method) return route.fallback()
-      resolve()
-      return answer(route)
-    },
-  )
+  failing = { method, path, answer: by, onAsked: resolve }
   return () => promise
 }
 
-const heal = () => page.unrouteAll({ behavior: 'ignoreErrors' })
+/** The server is heard again. */
+function heal(): void {
+  failing = null
+}
 
 /** Waits for a sentence in the place; it is for people, and brings nothing of the failure along. */
 async function reads(place: Locator, says: RegExp = /\S/): Promise<string> {
@@ -252,7 +263,7 @@ const DEEDS: readonly Deed[] = [
     name: 'loading all links',
     request: ['GET', /^\/api\/v1\/database$/],
     async begin() {
-      await fail('GET', /^\/api\/v1\/database$/, CUT_OFF)
+      fail('GET', /^\/api\/v1\/database$/, CUT_OFF)
       await page.goto(`${product.origin}/admin/#token=${TOKEN}`)
       await page.locator('#links-retry').waitFor()
     },
@@ -264,7 +275,7 @@ const DEEDS: readonly Deed[] = [
     name: 'asking whose token it is',
     request: ['GET', /^\/api\/v1\/me$/],
     async begin() {
-      await fail('GET', /^\/api\/v1\/me$/, CUT_OFF)
+      fail('GET', /^\/api\/v1\/me$/, CUT_OFF)
       await page.goto(`${product.origin}/admin/#token=${TOKEN}`)
       await page.locator('#links-retry').waitFor()
     },
@@ -346,7 +357,7 @@ const DEEDS: readonly Deed[] = [
 function atHome(path: RegExp) {
   return {
     async begin() {
-      await fail('GET', path, CUT_OFF)
+      fail('GET', path, CUT_OFF)
       await visit('/')
       await page.locator('#directory-retry').waitFor()
     },
@@ -364,10 +375,10 @@ async function visit(path: string): Promise<void> {
 /** Does it, which fails, says so and can be done again; answers what is said. */
 async function failsBy(
   { act, place, typed = [], request, isPublic }: Deed,
-  { answer, says }: Trouble,
+  { answer: by, says }: Trouble,
 ): Promise<string> {
   const before = await valuesOf(typed)
-  const isAsked = await fail(...request, answer)
+  const isAsked = fail(...request, by)
   await act()
   await isAsked()
   const text = await reads(place(), isPublic ? undefined : says)
@@ -389,7 +400,7 @@ describe.each(DEEDS)('$name', (deed) => {
     await isCleanForAxe()
     // Whoever can't go on is not left alone with it.
     expect(await page.locator('main a:visible, main button:visible').count()).toBeGreaterThan(0)
-    await heal()
+    heal()
     await deed.act()
     await deed.isDone()
   })
@@ -397,13 +408,13 @@ describe.each(DEEDS)('$name', (deed) => {
   test('is given up when no answer comes', async () => {
     await ownTime()
     await deed.begin()
-    const isAsked = await fail(...deed.request, () => new Promise(() => {}))
+    const isAsked = fail(...deed.request, () => new Promise(() => {}))
     await deed.act()
     await isAsked()
     await page.clock.fastForward(301_000)
     await reads(deed.place(), deed.isPublic ? undefined : /\b(40|300)\b/)
     await isNotBusy()
-    await heal()
+    heal()
     await deed.act()
     await deed.isDone()
   })
@@ -417,7 +428,7 @@ describe('a token that is no longer accepted', () => {
 
   test.each(inSession)('is said while $name, and signing in again leads on', async (deed) => {
     await deed.begin()
-    const isAsked = await fail(...deed.request, refuse)
+    const isAsked = fail(...deed.request, refuse)
     await deed.act()
     await isAsked()
     await reads(page.locator('#token-error'))
@@ -425,7 +436,7 @@ describe('a token that is no longer accepted', () => {
     expect(await page.locator('#token').evaluate((field) => field === document.activeElement)).toBe(
       true,
     )
-    await heal()
+    heal()
     await page.locator('#token').fill(TOKEN)
     await page.keyboard.press('Enter')
     await page.locator('#links-list > li').first().waitFor()
@@ -435,11 +446,11 @@ describe('a token that is no longer accepted', () => {
     await signIn()
     await page.locator('#url').fill('https://example.com/kept')
     await page.locator('#title').fill('Kept')
-    await fail('POST', /^\/api\/v1\/links$/, refuse)
+    fail('POST', /^\/api\/v1\/links$/, refuse)
     await page.locator('#submit-button').click()
     await reads(page.locator('#token-error'))
     await isCleanForAxe()
-    await heal()
+    heal()
     await page.locator('#token').fill(TOKEN)
     await page.keyboard.press('Enter')
     await page.locator('#url').waitFor()
