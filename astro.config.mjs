@@ -18,7 +18,15 @@ export default defineConfig({
   // style that is smaller than Vite's limit, so the limit is none.
   build: { format: 'directory', inlineStylesheets: 'never' },
   vite: {
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // SQLite in a file of its own: it stays in caches when our scripts around it change.
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'sql-wasm', test: /node_modules\/sql\.js\// }] },
+        },
+      },
+    },
     worker: {
       // A worker loads SQLite when it is asked to, which only a module can.
       format: 'es',
