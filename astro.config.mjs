@@ -25,7 +25,15 @@ export default defineConfig({
         'csv-stringify/sync': 'csv-stringify/browser/esm/sync',
       },
     },
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      // SQLite in a file of its own: it stays in caches when our scripts around it change.
+      rolldownOptions: {
+        output: {
+          codeSplitting: { groups: [{ name: 'sql-wasm', test: /node_modules\/sql\.js\// }] },
+        },
+      },
+    },
     worker: {
       // A worker loads SQLite when it is asked to, which only a module can.
       format: 'es',

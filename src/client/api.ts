@@ -70,8 +70,12 @@ export interface Problem {
 
 export type Failure =
   | { kind: 'problem'; status: number; problem: Problem; retryAfter: string | null }
-  /** No answer of the API at all: no network, or another server's page. */
+  /** No answer at all: no network. */
   | { kind: 'unreachable' }
+  /** None for as long as anyone waits. */
+  | { kind: 'silent'; seconds: number }
+  /** An answer, but not the API's: another server's page, or half a document. */
+  | { kind: 'garbled'; status: number }
   | { kind: 'aborted' }
 
 export type Answer<T> = { kind: 'ok'; status: number; body: T } | Failure
@@ -120,6 +124,7 @@ export async function fetchDatabase(
   signal: AbortSignal,
   onProgress: (received: number, total: number | null) => void,
 ): Promise<DatabaseAnswer> {
+  const timeout = AbortSignal.timeout(DOWNLOAD_MS)
   try {
     const headers = new Headers({ authorization: `Bearer ${readToken() ?? ''}` })
     if (etag !== null) headers.set('if-none-match', etag)
@@ -127,7 +132,7 @@ export async function fetchDatabase(
       headers,
       // The entity tag is ours to handle; nothing of this is ever stored.
       cache: 'no-store',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_MS)]),
+      signal: AbortSignal.any([signal, timeout]),
     })
     if (response.status === 304) return { kind: 'same' }
     const type = response.headers.get('content-type') ?? ''
@@ -136,11 +141,11 @@ export async function fetchDatabase(
       return { kind: 'ok', bytes, etag: response.headers.get('etag') }
     }
     const answer = await readAnswer<unknown>(response)
-    if (answer.kind === 'ok') return { kind: 'unreachable' }
+    if (answer.kind === 'ok') return { kind: 'garbled', status: answer.status }
     if (answer.kind === 'problem' && answer.status === 401) endSession(signIn.ended)
     return answer
   } catch {
-    return { kind: signal.aborted ? 'aborted' : 'unreachable' }
+    return failureOf(signal, timeout, DOWNLOAD_MS)
   }
 }
 
@@ -164,6 +169,7 @@ async function readBytes(
 }
 
 async function request<T>(path: string, call: Call): Promise<Answer<T>> {
+  const timeout = AbortSignal.timeout(PATIENCE_MS)
   const headers = new Headers({ accept: 'application/json' })
   const token = call.token ?? readToken()
   try {
@@ -172,34 +178,47 @@ async function request<T>(path: string, call: Call): Promise<Answer<T>> {
     if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey)
     if (call.ifMatch !== undefined) headers.set('if-match', call.ifMatch)
     const { method = 'GET', body = null } = call
-    const timeout = AbortSignal.timeout(PATIENCE_MS)
     const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout])
     const response = await fetch(`/api/v1${path}`, { method, headers, body, signal })
     return await readAnswer<T>(response)
   } catch {
-    return { kind: call.signal?.aborted === true ? 'aborted' : 'unreachable' }
+    return failureOf(call.signal, timeout, PATIENCE_MS)
   }
+}
+
+function failureOf(asker: AbortSignal | undefined, timeout: AbortSignal, limit: number): Failure {
+  if (asker?.aborted === true) return { kind: 'aborted' }
+  return timeout.aborted ? { kind: 'silent', seconds: limit / 1000 } : { kind: 'unreachable' }
 }
 
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const { status } = response
   const type = response.headers.get('content-type') ?? ''
   if (response.ok && type.startsWith('application/json')) {
-    const body: T = await response.json()
-    return { kind: 'ok', status, body }
+    const body = parseJson<T>(await response.text())
+    return body === null ? { kind: 'garbled', status } : { kind: 'ok', status, body }
   }
   // A 404 that the CDN answers is no word about a link, so only a problem document counts.
   if (!response.ok && type.startsWith('application/problem+json')) {
-    const problem: Problem = await response.json()
+    const problem = parseJson<Problem>(await response.text())
+    if (problem === null) return { kind: 'garbled', status }
     return { kind: 'problem', status, problem, retryAfter: response.headers.get('retry-after') }
   }
-  return response.ok ? { kind: 'unreachable' } : answerOfAnother(response)
+  return response.ok ? { kind: 'garbled', status } : answerOfAnother(response)
+}
+
+function parseJson<T>(text: string): T | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 // The host itself answers 413, 429 or 503 before our function runs, with a page of its own.
 function answerOfAnother(response: Response): Failure {
   const { status } = response
-  if (![401, 403, 413, 429, 503].includes(status)) return { kind: 'unreachable' }
+  if (![401, 403, 413, 429, 503].includes(status)) return { kind: 'garbled', status }
   const title = response.statusText || failures.status(status)
   const retryAfter = response.headers.get('retry-after')
   return { kind: 'problem', status, problem: { title }, retryAfter }
@@ -207,6 +226,8 @@ function answerOfAnother(response: Response): Failure {
 
 /** What went wrong, in a sentence or two for the person at the page. */
 export function explainFailure(failure: Failure): string {
+  if (failure.kind === 'silent') return failures.silent(failure.seconds)
+  if (failure.kind === 'garbled') return failures.garbled(failure.status)
   if (failure.kind !== 'problem') {
     return failures.unreachable
   }

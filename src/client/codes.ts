@@ -65,7 +65,7 @@ form.addEventListener('submit', (event) => {
 async function readListed(): Promise<ListedLink[] | null> {
   try {
     const { openPublicDatabase } = await import('./public-database.ts')
-    return (await openPublicDatabase()).find('', NO_LIMIT, 0).links
+    return (await openPublicDatabase()).find({}, NO_LIMIT, 0).links
   } catch (error) {
     console.error(error)
     return null

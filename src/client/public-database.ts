@@ -106,6 +106,9 @@ async function fetchOk(path: string, cache: RequestCache): Promise<Response> {
 const COLUMNS = 'slug, url, title, tags, created_at'
 
 function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
+  // Opening reads nothing: what is no database, such as a page of the host, throws at this.
+  database.run('SELECT slug FROM links LIMIT 1')
+
   // SQLite folds ASCII only; people search for "cafe" and "CAFÉ" and mean one thing.
   database.create_function('fold', fold)
   let isFolded = false

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import compression from 'compression'
 import sirv from 'sirv'
 import { API_ROOT } from '../api/contract.ts'
 import { withQuery } from '../core/query.ts'
@@ -37,6 +38,7 @@ export function createListener({
   log,
 }: ServerParts): Listener {
   const answerApi = getRequestListener(api, { overrideGlobalObjects: false })
+  const compress = compression()
   const serveFile = sirv(dist, {
     // A bake writes new files while we run.
     dev: true,
@@ -75,6 +77,16 @@ export function createListener({
       void answerApi(request, response)
       return
     }
+    // As the host does. What the API answers goes as it is, so that pages know its length.
+    compress(request, response, () => answerSite(path, search, request, response))
+  }
+
+  function answerSite(
+    path: string,
+    search: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
     const problem = findPathProblem(path)
     if (problem !== null) {
       answerText(400, problem, response)

@@ -705,6 +705,10 @@ export const failures: typeof en.failures = {
       : `Bitte in ${seconds} Sekunden nochmals versuchen.`,
   inMinutes: (minutes) => `Bitte in ${minutes} Minuten nochmals versuchen.`,
   status: (status) => `Status ${status}`,
+  silent: (seconds: number) =>
+    `Der Server hat innerhalb von ${seconds} Sekunden nicht geantwortet. Die Verbindung prüfen und noch einmal versuchen.`,
+  garbled: (status: number) =>
+    `Die Antwort (Status ${status}) kam nicht von dieser Website: Zwischen hier und dem Server ist vielleicht etwas gestört. Gleich noch einmal versuchen.`,
 }
 
 export const qr: typeof en.qr = {

@@ -717,6 +717,10 @@ export const failures = {
     seconds === 1 ? 'Try again in 1 second.' : `Try again in ${seconds} seconds.`,
   inMinutes: (minutes: number) => `Try again in ${minutes} minutes.`,
   status: (status: number) => `status ${status}`,
+  silent: (seconds: number) =>
+    `The server gave no answer within ${seconds} seconds. Check the connection and try again.`,
+  garbled: (status: number) =>
+    `The answer (status ${status}) was none of this site’s: something between here and the server may be out of order. Try again in a moment.`,
 }
 
 /** QR codes and the sheet of many. */

@@ -46,6 +46,14 @@ export function told(what: string, measured: string): Row {
   return { what, measured, goal: '', met: null }
 }
 
+/** A number of bytes, for people. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${Math.round(bytes)} B`
+  return bytes < 1024 ** 2
+    ? `${(bytes / 1024).toFixed(1)} KB`
+    : `${(bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0)} MB`
+}
+
 export function formatTime(milliseconds: number): string {
   return milliseconds < 1_000
     ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`

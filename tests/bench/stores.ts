@@ -14,7 +14,7 @@ import { startGitServer } from '../support/git-server.ts'
 import { startGitHubServer } from '../support/github/server.ts'
 import { runWriters } from '../support/writers.ts'
 import { manyLinks } from './links.ts'
-import { formatTime, type Row, told } from './measure.ts'
+import { formatSize, formatTime, type Row, told } from './measure.ts'
 
 const SIZES = [1_000, 10_000, 100_000]
 const CREATES = 6
@@ -138,11 +138,4 @@ async function benchContention(): Promise<Row[]> {
       `p50 ${formatTime(p50 ?? 0)}, p99 ${formatTime(p99 ?? 0)}; ${(commits / ((longest ?? 1) / 1000)).toFixed(1)} commits a second`,
     ),
   ]
-}
-
-function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${Math.round(bytes)} B`
-  return bytes < 1024 ** 2
-    ? `${(bytes / 1024).toFixed(1)} KB`
-    : `${(bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0)} MB`
 }

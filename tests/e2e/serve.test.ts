@@ -133,6 +133,17 @@ describe('it answers', () => {
     expect((await get('/build.json')).headers['cache-control']).toMatch(/no-(store|cache)/)
   })
 
+  test('pages compressed where a browser takes it, the API as it is', async () => {
+    for (const path of ['/', '/nothing', '/off']) {
+      const { headers } = await fetch(`${product.origin}${path}`)
+      expect(headers.get('content-encoding'), path).toBe('gzip')
+      expect(headers.get('vary'), path).toBe('Accept-Encoding')
+    }
+    const { headers } = await product.api('GET', '/database')
+    expect(headers.get('content-encoding')).toBeNull()
+    expect(Number(headers.get('content-length'))).toBeGreaterThan(0)
+  })
+
   test('a build info that names commit and database', async () => {
     const info = JSON.parse((await get('/build.json')).body)
     expect(info).toMatchObject({ commit: await project.git.text(['rev-parse', 'HEAD']), links: 5 })

@@ -14,32 +14,31 @@ import { type Browser, chromium } from 'playwright'
 // It unpacks to the temporary folder and takes whatever lies there, so it gets one of its own.
 const FOLDER = join(import.meta.dirname, '../../.cache/chromium-153')
 
+// Containers and CI run as root, where Chromium's sandbox can't be set up. The rest keeps a closed
+// network quiet. The package's own list is not used: it turns web security off.
+export const BROWSER_ARGUMENTS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** Starts the browser; ask it for a context for each test. */
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, env } = await unpack()
-  return chromium.launch({
-    executablePath,
-    env,
-    // Containers and CI run as root, where Chromium's sandbox can't be set up. The rest keeps a
-    // closed network quiet. The package's own list is not used: it turns web security off.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  return chromium.launch({ ...(await unpackBrowser()), args: [...BROWSER_ARGUMENTS] })
 }
 
-interface Unpacked {
+/** Where the browser lies, and what it needs to start. */
+export interface UnpackedBrowser {
   executablePath: string
   env: Record<string, string>
 }
 
-async function unpack(): Promise<Unpacked> {
+/** Unpacks the browser, unless it lies there already. */
+export async function unpackBrowser(): Promise<UnpackedBrowser> {
   await mkdir(FOLDER, { recursive: true })
   const before = process.env.TMPDIR
   process.env.TMPDIR = FOLDER
