@@ -3,18 +3,17 @@
  * from Astro, all that depends on links from here.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
 import { isPreviewContext } from '../config.ts'
 import type { Finding } from '../core/finding.ts'
 import { formatTime } from '../core/time.ts'
 import { loadSql } from '../stores/sql.ts'
-import { pickLanguage } from '../strings/languages.ts'
 import { type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { bake, describeBake } from './bake.ts'
 import { findCommit } from './commit.ts'
 import { BakeError, readSource, readSourceSite } from './source.ts'
+import { stringsPlugin } from './strings-plugin.ts'
 
 /** Set for a build of the pages alone, as `npm start` makes one before it bakes the links itself. */
 export const PAGES_ONLY = 'SHORTCRUST_PAGES_ONLY'
@@ -29,7 +28,8 @@ export function shortcrust(): AstroIntegration {
       'astro:config:setup': async ({ config, updateConfig }) => {
         root = fileURLToPath(config.root)
         const { baseUrl, lang } = await readSourceSite(root)
-        updateConfig({ site: baseUrl, vite: { resolve: { alias: stringsOf(root, lang) } } })
+        const plugins = () => [stringsPlugin(root, lang)]
+        updateConfig({ site: baseUrl, vite: { plugins: plugins(), worker: { plugins } } })
       },
       // Before the pages, so that what is wrong with the links is said at once.
       'astro:build:start': async () => {
@@ -46,12 +46,6 @@ export function shortcrust(): AstroIntegration {
       },
     },
   }
-}
-
-// Pages import "#strings", which package.json leads to English; a build takes the site's language,
-// so that none carries another.
-function stringsOf(root: string, lang: string): Record<string, string> {
-  return { '#strings': join(root, 'src/strings', `${pickLanguage(lang)}.ts`) }
 }
 
 async function readInput(root: string): Promise<BakeInput> {
