@@ -1,6 +1,7 @@
 /** Stretches of time in words, in the page's language. */
-import { lang } from '#strings'
+
 import type { Bucket, Scale } from '../core/overview.ts'
+import { LOCALE } from './locale.ts'
 
 type Days = Pick<Bucket, 'first' | 'last'>
 
@@ -33,11 +34,11 @@ export function nameDay(day: string): string {
 
 // A day is the same everywhere; no zone may shift it once more.
 const timeZone = 'UTC'
-const DAY = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone })
-const SHORT_DAY = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', timeZone })
-const MONTH = new Intl.DateTimeFormat(lang, { month: 'long', year: 'numeric', timeZone })
-const SHORT_MONTH = new Intl.DateTimeFormat(lang, { month: 'short', year: 'numeric', timeZone })
-const YEAR = new Intl.DateTimeFormat(lang, { year: 'numeric', timeZone })
+const DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone })
+const SHORT_DAY = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone })
+const MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone })
+const SHORT_MONTH = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric', timeZone })
+const YEAR = new Intl.DateTimeFormat(LOCALE, { year: 'numeric', timeZone })
 
 function dateOf(day: string): Date {
   return new Date(`${day}T00:00:00Z`)

@@ -1,8 +1,9 @@
 /** The table of what would become of each line: what needs a look first, and never all at once. */
-import { bulk, lang } from '#strings'
+import { bulk } from '#strings'
 import { asSentence } from './api.ts'
 import type { Line, LineFinding } from './bulk-protocol.ts'
 import { byId } from './dom.ts'
+import { formatCount } from './numbers.ts'
 import { describeTarget } from './targets.ts'
 
 /** Rows that are drawn at once; thousands would freeze the page. */
@@ -59,7 +60,7 @@ function row(line: Line, outcome: Outcome | undefined, { fix, goToLine }: Choice
   const number = document.createElement('button')
   number.type = 'button'
   number.className = 'button button--small'
-  number.textContent = line.line.toLocaleString(lang)
+  number.textContent = formatCount(line.line)
   const name = line.entry === null ? bulk.lineNumber(line.line) : bulk.entry(line.line, line.entry)
   number.setAttribute('aria-label', name)
   number.addEventListener('click', () => goToLine(line))

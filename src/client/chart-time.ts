@@ -2,9 +2,10 @@
  * Links over time: a line that rises to all of them, and below it a column for those added in each
  * stretch. Knows buckets and pixels; knows no database.
  */
-import { charts, lang } from '#strings'
+import { charts } from '#strings'
 import type { Bucket, Timeline } from '../core/overview.ts'
 import { labelBucket, nameBucket, nameDay } from './bucket-names.ts'
+import { formatCount } from './numbers.ts'
 import { drawElement, drawPicture, round } from './svg.ts'
 
 /** One of the two pictures, which share their days. */
@@ -71,7 +72,7 @@ export function ticksTo(most: number): number[] {
 function layOut(buckets: readonly Bucket[], width: number): Layout {
   const total = Math.max(buckets.at(-1)?.total ?? 0, 1)
   const added = Math.max(...buckets.map((bucket) => bucket.added), 1)
-  const left = format(total).length * DIGIT + 10
+  const left = formatCount(total).length * DIGIT + 10
   // A wider picture is higher, too.
   const rise = { title: charts.inAll, top: ABOVE, height: clamp(120, width * 0.26, 196) }
   const top = rise.top + rise.height + BETWEEN
@@ -101,7 +102,7 @@ function drawPanel({ title, top, height, most }: Panel, { left, width }: Layout)
     const y = round(top + height - (tick / most) * height)
     return [
       drawElement('line', { class: 'grid', x1: left, x2: width - RIGHT, y1: y, y2: y }),
-      drawElement('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, format(tick)),
+      drawElement('text', { x: left - 8, y: y + 4, 'text-anchor': 'end' }, formatCount(tick)),
     ]
   })
   return [drawElement('text', { class: 'title', x: left, y: top - 12 }, title), ...lines]
@@ -167,8 +168,4 @@ function drawLabels(timeline: Timeline, { left, pitch, width, height }: Layout):
       : { x: middle, 'text-anchor': 'middle' }
     return [drawElement('text', { ...place, y: height - 8 }, label)]
   })
-}
-
-function format(count: number): string {
-  return count.toLocaleString(lang)
 }

@@ -2,17 +2,20 @@
  * The overview's figures: each with its sentence, its picture and the table behind. Loaded when it
  * is looked at (`overview-watch.ts`); asks the database, and shows all text as text.
  */
-import { charts, lang } from '#strings'
+import { charts } from '#strings'
 import { type Counted, type Ranking, STATES_NOW, type Timeline } from '../core/overview.ts'
 import { nameBucket } from './bucket-names.ts'
 import { drawPie, fillOf } from './chart-pie.ts'
 import { drawTimeline } from './chart-time.ts'
 import { byId, cloneTemplate, part } from './dom.ts'
 import { formatNow } from './link-search.ts'
+import { LOCALE } from './locale.ts'
+import { formatCount } from './numbers.ts'
 import type { Overview } from './overview-query.ts'
 import { emptyTable, fillTable } from './overview-table.ts'
 import type { OverviewSource } from './overview-watch.ts'
 import { describeTimeLeft } from './time-left.ts'
+import { describeTime } from './times.ts'
 
 const figures = byId('overview-figures', HTMLElement)
 const about = byId('overview-about', HTMLElement)
@@ -74,8 +77,8 @@ function showTime({ timeline, total, recent }: Overview): void {
     head: [charts.when, charts.added, charts.inAll],
     rows: timeline.buckets.map((bucket) => [
       nameBucket(bucket, timeline),
-      format(bucket.added),
-      format(bucket.total),
+      formatCount(bucket.added),
+      formatCount(bucket.total),
     ]),
   })
 }
@@ -108,10 +111,10 @@ function showStates({ states: links, total }: Overview, source: OverviewSource):
     head: [charts.state, charts.links, charts.share],
     rows: STATES_NOW.map((state) => [
       charts.states[state],
-      format(links[state]),
+      formatCount(links[state]),
       share(links[state]),
     ]),
-    foot: [charts.total, format(total), share(total)],
+    foot: [charts.total, formatCount(total), share(total)],
   })
 }
 
@@ -126,8 +129,8 @@ function showHosts(overview: Overview, source: OverviewSource): void {
   showRanking(hosts, 'host', ranking, rest, source)
   fillTable(part(hosts, 'table', HTMLTableElement), {
     head: [charts.host, charts.links],
-    rows: [...top, ...rest].map(({ name, links }) => [name, format(links)]),
-    foot: [charts.total, format(total)],
+    rows: [...top, ...rest].map(({ name, links }) => [name, formatCount(links)]),
+    foot: [charts.total, formatCount(total)],
   })
 }
 
@@ -142,7 +145,7 @@ function showTags(overview: Overview, source: OverviewSource): void {
   showRanking(tags, 'tag', ranking, rest, source)
   fillTable(part(tags, 'table', HTMLTableElement), {
     head: [charts.tag, charts.links],
-    rows: [...top, ...rest].map(({ name, links }) => [name, format(links)]),
+    rows: [...top, ...rest].map(({ name, links }) => [name, formatCount(links)]),
   })
 }
 
@@ -181,7 +184,7 @@ function showExpiry(overview: Overview, source: OverviewSource, now: number): vo
     const row = cloneTemplate('overview-fuse')
     part(row, 'name', HTMLElement).textContent = `/${slug}`
     part(row, 'count', HTMLElement).textContent = describeTimeLeft(left(link))
-    part(row, 'date', HTMLElement).textContent = MOMENT.format(new Date(expiresAt))
+    part(row, 'date', HTMLElement).textContent = describeTime(expiresAt)
     fillBar(row, left(link) / most)
     const button = part(row, 'link', HTMLButtonElement)
     button.toggleAttribute('data-soon', left(link) <= SOON_MS)
@@ -196,7 +199,7 @@ function showExpiry(overview: Overview, source: OverviewSource, now: number): vo
     rows: expiring.map((link) => [
       `/${link.slug}`,
       describeTimeLeft(left(link)),
-      MOMENT.format(new Date(link.expiresAt)),
+      describeTime(link.expiresAt),
     ]),
   })
 }
@@ -211,7 +214,7 @@ function say(figure: HTMLElement, sentence: string): void {
 
 function nameRow(row: HTMLElement, name: string, links: number): void {
   part(row, 'name', HTMLElement).textContent = name
-  part(row, 'count', HTMLElement).textContent = format(links)
+  part(row, 'count', HTMLElement).textContent = formatCount(links)
 }
 
 // Never too short to be seen, and a little shorter than its place, for the outline.
@@ -256,9 +259,4 @@ function focusNamed(key: string | null): void {
 }
 
 const SOON_MS = 30 * 24 * 60 * 60 * 1000
-const SHARE = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 })
-const MOMENT = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short' })
-
-function format(count: number): string {
-  return count.toLocaleString(lang)
-}
+const SHARE = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 })

@@ -97,7 +97,9 @@ const SCREENS: readonly Screen[] = [
     height: 980,
     themes: BOTH,
     async show(page) {
-      await page.locator('#overview svg').first().waitFor()
+      // Drawn when it comes into sight.
+      await page.locator('#overview-heading').scrollIntoViewIfNeeded()
+      await page.locator('#overview-time svg').first().waitFor()
       await scrollTo(page, '#overview')
     },
   },
@@ -154,6 +156,8 @@ async function take(
   }
   await page.goto(`${origin}${path}`)
   await show(page)
+  // Buttons of pages that look a link up are there after half a second.
+  await page.waitForTimeout(700)
   // Nothing of what a picture shows is half drawn or under a pointer.
   await page.evaluate(() => document.fonts.ready)
   await page.mouse.move(0, 0)
@@ -172,7 +176,7 @@ async function scrollTo(page: Page, selector: string): Promise<void> {
   const element = page.locator(selector).first()
   await element.waitFor()
   await element.evaluate((target) => {
-    window.scrollTo(0, target.getBoundingClientRect().top + window.scrollY - 24)
+    window.scrollTo(0, target.getBoundingClientRect().top + window.scrollY - 64)
   })
 }
 
