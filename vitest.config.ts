@@ -1,6 +1,6 @@
 /**
  * Which tests run how: quick ones side by side, and beside them the end-to-end ones that run Git
- * alone; then the others one by one, since those build the site, start servers and drive a
+ * alone; then the others two at a time, since those build the site, start servers and drive a
  * browser. Benchmarks have no part in it.
  */
 import { defineConfig } from 'vitest/config'
@@ -42,7 +42,8 @@ export default defineConfig({
           exclude: WITH_GIT_ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two at a time: one waits for its page or server while the other works.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
