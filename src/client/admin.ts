@@ -12,6 +12,7 @@ import { hideResult, showResult, startResult, updateResult } from './result.ts'
 import {
   endSession,
   forgetToken,
+  type Keeping,
   keepToken,
   onSessionEnd,
   readToken,
@@ -23,6 +24,7 @@ import { startWaysIn } from './ways-in.ts'
 
 const signInForm = byId('sign-in', HTMLFormElement)
 const tokenInput = byId('token', HTMLInputElement)
+const lastingBox = byId('token-lasting', HTMLInputElement)
 const signInError = byId('token-error', HTMLElement)
 const signInStatus = byId('sign-in-status', HTMLElement)
 const desk = byId('desk', HTMLElement)
@@ -40,7 +42,7 @@ const follower = followPublishing((status) => {
 
 signInForm.addEventListener('submit', (event) => {
   event.preventDefault()
-  void signIn(tokenInput.value.trim())
+  void signIn(tokenInput.value.trim(), lastingBox.checked ? 'device' : 'tab')
 })
 byId('sign-out', HTMLButtonElement).addEventListener('click', () => endSession(null))
 onSessionEnd(showSignIn)
@@ -93,7 +95,7 @@ function signInFromAddress(): void {
   else if (desk.hidden) signInForm.hidden = false
 }
 
-async function signIn(token: string): Promise<void> {
+async function signIn(token: string, keeping: Keeping = 'tab'): Promise<void> {
   showSignInError(null)
   if (!/^[\x21-\x7e]+$/.test(token)) {
     // Anything else cannot even be sent in a header.
@@ -106,7 +108,7 @@ async function signIn(token: string): Promise<void> {
   const answer = await callApi<PublishingStatus>('/status', { token })
   signInStatus.textContent = ''
   if (answer.kind === 'ok') {
-    keepToken(token)
+    keepToken(token, keeping)
     showDesk()
     return
   }
@@ -121,6 +123,7 @@ async function signIn(token: string): Promise<void> {
 function showDesk(): void {
   const hadFocus = signInForm.contains(document.activeElement)
   tokenInput.value = ''
+  lastingBox.checked = false
   signInForm.hidden = true
   desk.hidden = false
   if (hadFocus) byId('url', HTMLInputElement).focus()

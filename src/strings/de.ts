@@ -159,8 +159,11 @@ export const gone: typeof en.gone = {
 export const signIn: typeof en.signIn = {
   heading: 'Anmelden, um Links anzulegen',
   about:
-    'Mit einem Token von der Betreiberin oder dem Betreiber dieser Seite. Es bleibt nur in diesem Tab, bis er geschlossen wird oder zur Abmeldung.',
+    'Mit einem Token von der Betreiberin oder dem Betreiber dieser Seite. Es bleibt nur in diesem Tab, bis er geschlossen wird oder zur Abmeldung, wenn nichts anderes gewünscht ist.',
   token: 'Token',
+  lasting: 'Auf diesem Gerät angemeldet bleiben',
+  lastingHint:
+    'Für ein Telefon, das Seiten hierher teilt, oder ein Lesezeichen. Nicht auf Geräten, die auch andere nutzen.',
   button: 'Anmelden',
   out: 'Abmelden',
   noScript: 'Links anzulegen braucht ein Skript, und dieser Browser führt keines aus.',

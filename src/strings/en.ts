@@ -170,8 +170,11 @@ export const gone = {
 export const signIn = {
   heading: 'Sign in to add links',
   about:
-    'With a token from whoever runs this site. It is kept in this tab only, until you close it or sign out.',
+    'With a token from whoever runs this site. It is kept in this tab only, until you close it or sign out, unless you say otherwise.',
   token: 'Token',
+  lasting: 'Stay signed in on this device',
+  lastingHint:
+    'For a phone that shares pages to here, or a bookmark. Not on a device that others use, too.',
   button: 'Sign in',
   out: 'Sign out',
   noScript: 'Adding links needs a script, which this browser does not run.',

@@ -157,6 +157,32 @@ describe('what is shared to the admin page', () => {
   })
 })
 
+describe('who signs in', () => {
+  test('is signed in in that tab alone', async () => {
+    await page.goto(admin(''))
+    await signIn()
+    const other = await context.newPage()
+    await other.goto(admin(''))
+    await other.getByLabel('Token').waitFor()
+    expect(await other.locator('#desk').isVisible()).toBe(false)
+  })
+
+  test('stays so on the device where they wish it, until they sign out in any tab', async () => {
+    await page.goto(admin(''))
+    await page.getByLabel('Stay signed in on this device').check()
+    await signIn()
+    const other = await context.newPage()
+    await other.goto(admin('?url=https://example.com/later'))
+    await other.locator('#desk').waitFor()
+    expect(await other.locator('#url').inputValue()).toBe('https://example.com/later')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await other.getByLabel('Token').waitFor()
+    expect(await other.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
+    await other.reload()
+    await other.getByLabel('Token').waitFor()
+  })
+})
+
 describe('the bookmark', () => {
   const bookmark = () => page.getByRole('link', { name: 'Shorten with' })
 
