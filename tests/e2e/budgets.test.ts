@@ -15,7 +15,13 @@ import { DEMO_SITE, demoLinks } from '../support/demo.ts'
 import { makeProject, type Product, startProduct } from '../support/product.ts'
 
 /** Kilobytes (1,000 bytes) of HTML, styles and scripts under gzip; SQLite and workers are not in it. */
-const BUDGETS: Readonly<Record<string, number>> = { '/': 15, '/admin/': 60 }
+const BUDGETS: Readonly<Record<string, number>> = {
+  '/': 15,
+  '/admin/': 60,
+  // These draw QR codes.
+  '/p/': 30,
+  '/p/codes/': 30,
+}
 /** For each page that has no budget of its own. */
 const BUDGET = 25
 
