@@ -1,7 +1,6 @@
 /**
  * Which tests run how: quick ones side by side, and beside them the end-to-end ones that run Git
- * alone; then the others two at a time, since those build the site, start servers and drive a
- * browser. Benchmarks have no part in it.
+ * alone; then the others, which build the site, start servers and drive a browser. Benchmarks have no part in it.
  */
 import { defineConfig } from 'vitest/config'
 
@@ -12,6 +11,8 @@ const WITH_GIT_ALONE = ['git-histories', 'git-merge', 'ignore-build', 'workflows
 export default defineConfig({
   test: {
     environment: 'node',
+    // More than two cores: most files wait for a page, a server or Git half of the time.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -42,8 +43,6 @@ export default defineConfig({
           exclude: WITH_GIT_ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two at a time: one waits for its page or server while the other works.
-          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
