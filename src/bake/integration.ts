@@ -9,6 +9,7 @@ import { isPreviewContext } from '../config.ts'
 import type { Finding } from '../core/finding.ts'
 import { formatTime } from '../core/time.ts'
 import { loadSql } from '../stores/sql.ts'
+import { speaks } from '../strings/languages.ts'
 import { type BakeInput, bakeArtefacts } from './artefacts.ts'
 import { bake, describeBake } from './bake.ts'
 import { findCommit } from './commit.ts'
@@ -25,9 +26,13 @@ export function shortcrust(): AstroIntegration {
   return {
     name: 'shortcrust',
     hooks: {
-      'astro:config:setup': async ({ config, updateConfig }) => {
+      'astro:config:setup': async ({ config, updateConfig, logger }) => {
         root = fileURLToPath(config.root)
         const { baseUrl, lang } = await readSourceSite(root)
+        if (!speaks(lang))
+          logger.warn(
+            `no pages in "${lang}", which /lang of data/site.json asks for: they are in English`,
+          )
         const plugins = () => [stringsPlugin(root, lang)]
         updateConfig({ site: baseUrl, vite: { plugins: plugins(), worker: { plugins } } })
       },

@@ -64,7 +64,12 @@ export function defineQr(program: Command): void {
       ),
     )
     .option('-o, --output <file>', 'write it to this file')
-    .option('--size <pixels>', 'width and height', toNumber(32, 8192), 512)
+    .option(
+      '--size <pixels>',
+      'most of its width and height; a PNG takes whole pixels a module',
+      toNumber(32, 8192),
+      512,
+    )
     .option('--margin <modules>', 'white around it; readers need 4', toNumber(0, 32), QR_MARGIN)
     .addOption(
       new Option('--level <level>', 'how much may be damaged: 7, 15, 25 or 30 percent')

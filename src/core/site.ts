@@ -48,7 +48,7 @@ export const siteSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'must be a language tag, such as "en"' })
     .default('en')
-    .describe('Language of the pages, a BCP 47 tag.'),
+    .describe('Language of the pages, a BCP 47 tag: en or de; they are in English for any other.'),
   host: z
     .enum(HOST_NAMES, { error: `must be one of: ${HOST_NAMES.join(', ')}` })
     .default('netlify')

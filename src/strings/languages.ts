@@ -21,6 +21,15 @@ export const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
  * pickLanguage('fr') // => 'en'
  */
 export function pickLanguage(tag: string): string {
+  return speaks(tag) ? primaryOf(tag) : 'en'
+}
+
+/** Whether there are strings in the language of a BCP 47 tag. */
+export function speaks(tag: string): boolean {
+  return Object.hasOwn(LANGUAGES, primaryOf(tag))
+}
+
+function primaryOf(tag: string): string {
   const [primary = ''] = tag.toLowerCase().split('-')
-  return Object.hasOwn(LANGUAGES, primary) ? primary : 'en'
+  return primary
 }

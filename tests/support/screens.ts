@@ -78,7 +78,7 @@ const SCREENS: readonly Screen[] = [
       await page.locator('#slug').fill('swap')
       await page.locator('#slug-availability').filter({ hasText: 'swap' }).waitFor()
       await page.locator('#title').fill('Swap your sourdough')
-      await scrollTo(page, '#desk')
+      await scrollTo(page, '#desk', 0)
     },
   },
   {
@@ -172,12 +172,12 @@ async function take(
   console.log(`${file}.png`)
 }
 
-async function scrollTo(page: Page, selector: string): Promise<void> {
+async function scrollTo(page: Page, selector: string, above = 64): Promise<void> {
   const element = page.locator(selector).first()
   await element.waitFor()
-  await element.evaluate((target) => {
-    window.scrollTo(0, target.getBoundingClientRect().top + window.scrollY - 64)
-  })
+  await element.evaluate((target, room) => {
+    window.scrollTo(0, target.getBoundingClientRect().top + window.scrollY - room)
+  }, above)
 }
 
 async function weigh(): Promise<void> {
