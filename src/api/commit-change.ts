@@ -78,8 +78,17 @@ export function findTouched(before: LinkSet, after: LinkSet): Link[] {
   return [...before.values()].filter((was) => {
     const is = after.get(was.slug)
     if (is === was) return false
-    return is === undefined || !isSameLink({ ...was, url: is.url }, is)
+    if (is === undefined) return true
+    return !isSameLink(isFollowing(was, before, after) ? { ...was, url: is.url } : was, is)
   })
+}
+
+// Whether it is an alias of a link that has moved, and so must lead elsewhere.
+function isFollowing({ url }: Link, before: LinkSet, after: LinkSet): boolean {
+  if (!url.startsWith('/')) return false
+  const slug = url.slice(1)
+  const [target, now] = [before.get(slug), after.get(slug)]
+  return target !== undefined && (now === undefined || !isSameLink(target, now))
 }
 
 /** What a commit says was done to a link, for its first line. */

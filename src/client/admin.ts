@@ -84,6 +84,7 @@ async function openBulk(): Promise<void> {
 
 // What is shown of the links is older than the change that was just made.
 function readAnew(): void {
+  if (desk.hidden) return
   follower.restart()
   void refreshRecent()
   void refreshLinks()
@@ -112,7 +113,12 @@ async function signIn(token: string, keeping: Keeping = 'tab'): Promise<void> {
     showDesk()
     return
   }
-  if (answer.kind === 'problem' && answer.status === 401) forgetToken()
+  if (answer.kind === 'problem' && answer.status === 401) {
+    const kept = readToken()
+    // A link with a token that is none must not end the session of whoever follows it.
+    if (kept !== null && kept !== token) return signIn(kept)
+    forgetToken()
+  }
   signInForm.hidden = false
   desk.hidden = true
   // Kept in the field, so that another try is one press of a key.

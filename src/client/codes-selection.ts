@@ -3,18 +3,35 @@ import { SLUG_MAX } from '../core/slug.ts'
 
 const KEY = 'shortcrust:codes'
 
-/** Keeps the slugs for the sheet. */
-export function keepCodes(slugs: readonly string[]): void {
+const PAGE = '/p/codes/'
+
+/** Keeps the slugs for the sheet, and answers its address. */
+export function keepCodes(slugs: readonly string[]): string {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(slugs))
+    return PAGE
   } catch {
-    // Without storage the sheet offers what is listed.
+    // Where storage is blocked or full, the address carries them.
+    return `${PAGE}#${slugs.map(encodeURIComponent).join(',')}`
+  }
+}
+
+/** Forgets the choice, for whoever sits down at this machine next. */
+export function forgetCodes(): void {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // Where storage is blocked, nothing is kept.
   }
 }
 
 /** The slugs that were chosen last; none where there is no such choice. */
 export function readCodes(): string[] {
   try {
+    if (location.hash.length > 1) {
+      const slugs = location.hash.slice(1).split(',').map(decodeURIComponent)
+      return [...new Set(slugs.filter(isShort))]
+    }
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
     return Array.isArray(kept) ? [...new Set(kept.filter(isShort))] : []
   } catch {

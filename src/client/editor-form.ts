@@ -8,7 +8,7 @@ import { toLocal, toUtc, zoneName } from './times.ts'
 
 const TIMES = ['startsAt', 'expiresAt'] as const
 
-export interface EditorForm extends Pick<BoundFields, 'showErrors'> {
+export interface EditorForm extends Pick<BoundFields, 'showErrors' | 'setReadOnly'> {
   fill(link: Link): void
   /** Shows the change as if it had been typed into the form that is filled. */
   show(change: LinkChange): void
@@ -66,6 +66,7 @@ export function startEditorForm(): EditorForm {
 
   return {
     showErrors: fields.showErrors,
+    setReadOnly: fields.setReadOnly,
     changes,
     fill(link) {
       filled = link

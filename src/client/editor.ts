@@ -349,4 +349,6 @@ function setBusy(busy: boolean): void {
     button.setAttribute('aria-disabled', String(busy))
   }
   byId('editor-save', HTMLElement).textContent = busy ? strings.saving : strings.save
+  // What is typed meanwhile would go with what was sent.
+  form?.setReadOnly(busy)
 }

@@ -39,6 +39,8 @@ export interface BoundFields {
   showErrors(errors: readonly FieldError[]): FieldError[]
   /** Takes every error away. */
   clearErrors(): void
+  /** Whether texts can be changed; the focus stays where it is. */
+  setReadOnly(isReadOnly: boolean): void
   /** A button that fills the field with a value known to be right. */
   suggestionButton(name: TextField, value: string): HTMLButtonElement
 }
@@ -67,6 +69,12 @@ export function bindFields(prefix: string): BoundFields {
 
   function clearErrors(): void {
     for (const name of NAMES) clearError(name)
+  }
+
+  function setReadOnly(isReadOnly: boolean): void {
+    for (const control of Object.values(controls)) {
+      if (control instanceof HTMLInputElement) control.readOnly = isReadOnly
+    }
   }
 
   function showErrors(errors: readonly FieldError[]): FieldError[] {
@@ -114,7 +122,7 @@ export function bindFields(prefix: string): BoundFields {
   for (const name of NAMES) controls[name].addEventListener('input', () => clearError(name))
   completeTags(controls.tags)
   completeOwners(controls.owner)
-  return { controls, showErrors, clearErrors, suggestionButton }
+  return { controls, showErrors, clearErrors, setReadOnly, suggestionButton }
 }
 
 /** The field that a JSON Pointer leads to, `tags` for `/tags/0`; `null` where there is none. */

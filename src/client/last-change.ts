@@ -42,6 +42,10 @@ export function startLastChange(onUndone: () => void): void {
   undoButton.addEventListener('click', () => {
     if (!isBusy && shown !== null) void undo(shown, onUndone)
   })
+  byId('change-close', HTMLButtonElement).addEventListener('click', () => {
+    clearChange()
+    byId('links-heading', HTMLElement).focus()
+  })
 }
 
 /** Shows what was changed. */
@@ -110,11 +114,16 @@ function showState(words: string, tone: 'good' | 'wait'): void {
   if (state.textContent !== words) showText(state, words)
 }
 
+const SHOWN_NOTICES = 3
+
 function showNotices(messages: readonly string[]): void {
+  const all = [...new Set(messages)].map(asSentence)
+  const more = all.length - SHOWN_NOTICES
+  const told = [...all.slice(0, SHOWN_NOTICES), ...(more > 0 ? [strings.moreNotices(more)] : [])]
   notices.replaceChildren(
-    ...[...new Set(messages)].map((message) => {
+    ...told.map((message) => {
       const entry = document.createElement('li')
-      entry.textContent = asSentence(message)
+      entry.textContent = message
       return entry
     }),
   )

@@ -329,7 +329,7 @@ async function openLink(slug: string, place: HTMLElement): Promise<void> {
 async function takeEdited(current: Session, edited: EditedChange): Promise<void> {
   const { before, aliases, after, oldSlug } = edited
   const others = await current.database.get(aliases)
-  const change = showOne({ before: [before, ...others], after, oldSlug }, current.me.role)
+  const change = showOne({ before: [before, ...others], after, oldSlug }, current.me)
   await takeChange(current, change, after[0]?.slug ?? null)
 }
 
@@ -349,7 +349,7 @@ async function openMany(): Promise<void> {
     slugs,
     tags: current.facets.tags.map(({ name }) => name),
     owners: current.facets.owners.map(({ name }) => name),
-    onDone: (done, words) => void takeChange(current, showMany(done, current.me.role, words), null),
+    onDone: (done, words) => void takeChange(current, showMany(done, current.me, words), null),
     refresh: refreshLinks,
   })
 }

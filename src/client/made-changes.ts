@@ -4,7 +4,7 @@
 import { publishing, selection } from '#strings'
 import { type Answer, callApi, explainFailure, type Me, type SavedLink } from './api.ts'
 import type { ShownChange, Undone } from './last-change.ts'
-import { changesOf, type MadeChange, undoRequests } from './link-edits.ts'
+import { changesOf, type MadeChange, mayChange, undoRequests } from './link-edits.ts'
 import type { StoredLink } from './links-protocol.ts'
 
 const strings = publishing.change
@@ -16,26 +16,26 @@ export interface DoneChange extends MadeChange {
 }
 
 /** What was made of one link, and of aliases along with it, by whoever has the role. */
-export function showOne(done: DoneChange, role: Me['role']): ShownChange | null {
+export function showOne(done: DoneChange, me: Me): ShownChange | null {
   const [before, after] = [done.before[0], done.after[0]]
   if (before === undefined || after === undefined) return null
   const undone = () => {
     const isRename = before.slug !== after.slug
-    const stays = isRename && role !== 'admin' ? ` ${strings.aliasStays(after.slug)}` : ''
+    const stays = isRename && me.role !== 'admin' ? ` ${strings.aliasStays(after.slug)}` : ''
     return `${strings.undone(before.slug)}${stays}`
   }
   const untilLive = describeUntil(before, after)
-  return show(done, role, describeOne(before, after, done.oldSlug), untilLive, undone)
+  return show(done, me, describeOne(before, after, done.oldSlug), untilLive, undone)
 }
 
 /** What was made of many links, in these words. */
-export function showMany(done: DoneChange, role: Me['role'], words: string): ShownChange | null {
-  return show(done, role, words, until.many, selection.undone)
+export function showMany(done: DoneChange, me: Me, words: string): ShownChange | null {
+  return show(done, me, words, until.many, selection.undone)
 }
 
 function show(
   done: DoneChange,
-  role: Me['role'],
+  me: Me,
   words: string,
   untilLive: string,
   describeUndone: (links: number) => string,
@@ -43,7 +43,9 @@ function show(
   const last = done.after.at(-1)
   if (last === undefined) return null
   const { before, after } = done
-  const isUndoable = undoRequests(done, role) !== null
+  // Who has given a link away can't take it back.
+  const isUndoable =
+    undoRequests(done, me.role) !== null && after.every((link) => mayChange(link, me))
   const change: ShownChange = {
     words,
     commit: last.commit,
@@ -51,19 +53,19 @@ function show(
     slugs: [...new Set([...before, ...after].map(({ slug }) => slug))],
     notices: after.flatMap(({ notices = [] }) => notices),
     until: untilLive,
-    undo: isUndoable ? () => undo(done, role, change, describeUndone) : null,
+    undo: isUndoable ? () => undo(done, me, change, describeUndone) : null,
   }
   return change
 }
 
 async function undo(
   done: DoneChange,
-  role: Me['role'],
+  me: Me,
   change: ShownChange,
   describeUndone: (links: number) => string,
 ): Promise<Undone> {
   const undone: SavedLink[] = []
-  for (const { path, ...call } of undoRequests(done, role) ?? []) {
+  for (const { path, ...call } of undoRequests(done, me.role) ?? []) {
     const answer = await callApi<SavedLink | SavedLink[]>(path, call)
     if (answer.kind !== 'ok') {
       const reason = explainUndo(answer, done.before.length > 1)

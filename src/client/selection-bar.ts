@@ -3,14 +3,13 @@
  */
 import { selection as strings } from '#strings'
 import type { Me } from './api.ts'
+import { forgetCodes, keepCodes } from './codes-selection.ts'
 import { byId, showText } from './dom.ts'
 import { hasShortUrl, markSelected, shownSlugs } from './link-rows.ts'
 import type { LinksDatabase } from './links-database.ts'
 import { coverage, extend, keepOnly, NOTHING, put, type Selection, toggle } from './selection.ts'
 
 /** Where the sheet of QR codes finds whose codes are wanted. */
-const CODES_KEY = 'shortcrust:codes'
-const CODES_PAGE = '/p/codes/'
 
 /** The links that the selection is of. */
 export interface Selectable {
@@ -91,6 +90,7 @@ export function clearSelection(): void {
 
 /** Forgets the links, at the end of a session. */
 export function forgetSelection(): void {
+  forgetCodes()
   selection = NOTHING
   selectable = null
   matching = 0
@@ -157,14 +157,7 @@ async function showCodes(): Promise<void> {
     showText(said, strings.noUrls)
     return
   }
-  const slugs = links.map(({ slug }) => slug)
-  try {
-    sessionStorage.setItem(CODES_KEY, JSON.stringify(slugs))
-    location.assign(CODES_PAGE)
-  } catch {
-    // Where storage is blocked or full, the address carries them.
-    location.assign(`${CODES_PAGE}#${slugs.map(encodeURIComponent).join(',')}`)
-  }
+  location.assign(keepCodes(links.map(({ slug }) => slug)))
 }
 
 function onClick(id: string, act: () => unknown): void {

@@ -18,6 +18,7 @@ const {
   controls: fields,
   showErrors: showFieldErrors,
   clearErrors: clearFieldErrors,
+  setReadOnly,
 } = submitFields
 const form = byId('submit', HTMLFormElement)
 const button = byId('submit-button', HTMLButtonElement)
@@ -56,6 +57,8 @@ export function resetSubmitForm(): void {
   showStatusWarning()
   for (const input of times) showUtc(input)
   lastSent = null
+  round += 1
+  setBusy(false)
 }
 
 /** What the form can be opened with: a page that was shared, or a link that an alias is wanted for. */
@@ -80,6 +83,9 @@ export function prefillForm({ url = '', slug = '', title = '', tags = [] }: Pref
   fields[url === '' ? 'url' : 'slug'].focus()
 }
 
+/** Counts what was begun, so that an answer that comes after a sign-out changes nothing here. */
+let round = 0
+
 async function submit(onSaved: SavedListener): Promise<void> {
   showText(banner, null)
   clearAvailability()
@@ -88,12 +94,14 @@ async function submit(onSaved: SavedListener): Promise<void> {
   if (unread.length > 0) return
   const body = JSON.stringify(readForm())
   if (lastSent?.body !== body) lastSent = { body, key: newKey() }
+  const begun = round
   setBusy(true)
   const answer = await callApi<SavedLink>('/links', {
     method: 'POST',
     body,
     idempotencyKey: lastSent.key,
   })
+  if (begun !== round) return
   setBusy(false)
   if (answer.kind === 'ok') {
     resetSubmitForm()
@@ -157,6 +165,8 @@ function setBusy(isBusy: boolean): void {
   // Not `disabled`, which would throw the focus out of the form.
   button.setAttribute('aria-disabled', String(isBusy))
   button.textContent = isBusy ? strings.saving : strings.save
+  // What is typed meanwhile would go with what was sent.
+  setReadOnly(isBusy)
 }
 
 function showStatusWarning(): void {

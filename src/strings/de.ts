@@ -665,7 +665,10 @@ export const publishing: typeof en.publishing = {
   change: {
     undo: 'Rückgängig',
     undoing: 'Wird zurückgenommen …',
+    close: 'Schließen',
     notices: 'Hinweise',
+    moreNotices: (more) =>
+      more === 1 ? 'Und 1 weiterer wie dieser.' : `Und ${more} weitere wie diese.`,
     live: 'Live',
     waiting: 'Committet · noch nicht live',
     unknown: 'Committet · niemand weiß, was live ist',

@@ -677,7 +677,10 @@ export const publishing = {
   change: {
     undo: 'Undo',
     undoing: 'Undoing…',
+    close: 'Close',
     notices: 'Notices',
+    moreNotices: (more: number) =>
+      more === 1 ? 'And 1 more like this.' : `And ${more} more like these.`,
     live: 'Live',
     waiting: 'Committed · waiting to go live',
     unknown: 'Committed · nobody knows what is live',

@@ -182,6 +182,33 @@ describe('one link', () => {
     expect(await page.locator('#result-undo').isVisible()).toBe(false)
   })
 
+  test('what is typed while a link is saved is not wiped, and a sign-out meanwhile leaves nothing', async () => {
+    await open('create')
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/api/v1/links', async (route) => {
+      if (route.request().method() === 'POST') await held
+      await route.continue()
+    })
+    await url().fill('https://example.com/slow')
+    await save().click()
+    await page.getByRole('button', { name: 'Saving…' }).waitFor()
+    expect(await url().evaluate((field) => field.matches(':read-only'))).toBe(true)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Token').fill(TOKENS.admin)
+    await page.keyboard.press('Enter')
+    await save().waitFor()
+    await url().fill('https://example.com/another')
+    const saved = page.waitForResponse((response) => response.request().method() === 'POST')
+    answer()
+    await saved
+    await page.waitForTimeout(300)
+    expect(await url().inputValue()).toBe('https://example.com/another')
+    expect(await page.locator('#result').isVisible()).toBe(false)
+  })
+
   test('an alias says what it stands for, and has no campaign of its own', async () => {
     await open()
     const note = page.locator('#url-alias')

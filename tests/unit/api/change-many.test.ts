@@ -55,6 +55,14 @@ test('changes all in one commit, and answers with them in their order', async ()
 test.each([
   [[['a', { state: 'disabled' }]], 'Disable /a'],
   [[['b', { title: 'C' }]], 'Edit /b'],
+  [[['b', { url: 'https://elsewhere.example/' }]], 'Edit /b'],
+  [
+    [
+      ['a', { title: 'A' }],
+      ['b', { url: 'https://elsewhere.example/' }],
+    ],
+    'Change 2 links',
+  ],
   [[['old', { state: 'active' }]], 'Restore /old'],
   [
     [
