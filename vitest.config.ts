@@ -43,6 +43,8 @@ export default defineConfig({
           exclude: WITH_GIT_ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A browser on a machine that is busy elsewhere is late at times; what is wrong fails twice.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },

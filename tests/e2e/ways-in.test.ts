@@ -190,7 +190,7 @@ describe('the bookmark', () => {
     await openSignedIn()
     const before = context.pages().length
     await bookmark().click()
-    expect(await page.locator('#bookmarklet-status').textContent()).toContain('bookmarks bar')
+    await page.locator('#bookmarklet-status', { hasText: 'bookmarks bar' }).waitFor()
     expect(context.pages()).toHaveLength(before)
     await page.getByRole('button', { name: 'Copy code' }).click()
     await page.locator('#bookmarklet-status', { hasText: 'Code copied' }).waitFor()
