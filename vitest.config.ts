@@ -41,6 +41,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           exclude: WITH_GIT_ALONE,
+          globalSetup: ['tests/support/unpack-browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A browser on a machine that is busy elsewhere is late at times; what is wrong fails twice.
