@@ -11,8 +11,8 @@ const WITH_GIT_ALONE = ['git-histories', 'git-merge', 'ignore-build', 'workflows
 export default defineConfig({
   test: {
     environment: 'node',
-    // More than two cores: most files wait for a page, a server or Git half of the time.
-    maxWorkers: 3,
+    // With more, writers that compete for a head are starved on two cores.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
