@@ -1,18 +1,6 @@
 /** The worker that judges many links, as the page asks it: questions, and promises of answers. */
-import type {
-  BulkAnswers,
-  BulkAsk,
-  BulkAsked,
-  BulkReply,
-  Decoded,
-  Preview,
-  SavedRow,
-} from './bulk-protocol.ts'
-
-interface Waiting {
-  resolve(answer: BulkAnswers[keyof BulkAnswers]): void
-  reject(error: Error): void
-}
+import type { BulkAnswers, BulkAsk, Decoded, Preview, SavedRow } from './bulk-protocol.ts'
+import { questionWorker } from './worker-questions.ts'
 
 export interface BulkJudge {
   open(bytes: ArrayBuffer): Promise<void>
@@ -25,34 +13,7 @@ export interface BulkJudge {
 /** Starts the worker. */
 export function startBulkJudge(): BulkJudge {
   const worker = new Worker(new URL('./bulk-worker.ts', import.meta.url), { type: 'module' })
-  const waiting = new Map<number, Waiting>()
-  let asked = 0
-
-  worker.addEventListener('message', ({ data }: MessageEvent<BulkReply>) => {
-    const one = waiting.get(data.id)
-    waiting.delete(data.id)
-    if (data.ok) one?.resolve(data.answer)
-    else one?.reject(new Error(data.message))
-  })
-  // A script that can't be loaded answers no question.
-  worker.addEventListener('error', ({ message }) => rejectAll(message || 'it could not be started'))
-
-  function rejectAll(message: string): void {
-    for (const { reject } of waiting.values()) reject(new Error(`the worker failed: ${message}`))
-    waiting.clear()
-  }
-
-  function ask(
-    question: BulkAsk,
-    transfer: Transferable[] = [],
-  ): Promise<BulkAnswers[keyof BulkAnswers]> {
-    asked += 1
-    const message: BulkAsked = { ...question, id: asked }
-    return new Promise((resolve, reject) => {
-      waiting.set(asked, { resolve, reject })
-      worker.postMessage(message, transfer)
-    })
-  }
+  const { ask, close } = questionWorker<BulkAsk, BulkAnswers[keyof BulkAnswers]>(worker)
 
   return {
     async open(bytes) {
@@ -73,10 +34,7 @@ export function startBulkJudge(): BulkJudge {
       if (typeof answer === 'string') return answer
       throw misunderstood('csv')
     },
-    close() {
-      worker.terminate()
-      rejectAll('it was closed')
-    },
+    close,
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the page and the worker that judges many links say to each other. */
+import type { Numbered, WorkerReply } from './worker-questions.ts'
 
 /** The fields of all links that don't say them themselves. */
 export interface CommonFields {
@@ -80,8 +81,6 @@ export interface BulkAnswers {
   csv: string
 }
 
-export type BulkAsked = BulkAsk & { id: number }
+export type BulkAsked = Numbered<BulkAsk>
 
-export type BulkReply =
-  | { id: number; ok: true; answer: BulkAnswers[keyof BulkAnswers] }
-  | { id: number; ok: false; message: string }
+export type BulkReply = WorkerReply<BulkAnswers[keyof BulkAnswers]>

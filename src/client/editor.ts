@@ -25,7 +25,7 @@ import {
 import { showConflict } from './editor-conflict.ts'
 import { chosenAliases, showFacts } from './editor-facts.ts'
 import { type EditorForm, startEditorForm } from './editor-form.ts'
-import { isMade, mayChange, type OldSlug } from './link-edits.ts'
+import { isMade, type LinkChange, mayChange, type OldSlug } from './link-edits.ts'
 import type { StoredLink } from './links-protocol.ts'
 import { describeState } from './states.ts'
 import type { Prefilled } from './submit-form.ts'
@@ -63,6 +63,8 @@ let isBusy = false
 let isWarned = false
 /** Counts openings, so that a late answer opens nothing. */
 let openings = 0
+/** What was typed by somebody whose token was refused, until they sign in again. */
+let kept: { handle: string; slug: string; change: LinkChange } | null = null
 
 /** Reads the link at head and opens it; `place` says what goes on, and why it can't be opened. */
 export async function openEditor(
@@ -95,10 +97,34 @@ export async function openEditor(
   const root = byId('editor', HTMLDialogElement)
   if (!root.open) root.showModal()
   byId('editor-heading', HTMLElement).focus()
+  if (kept?.slug === slug && isFormShown()) {
+    form.show(kept.change)
+    say(strings.typedBefore)
+  }
+  kept = null
 }
 
-/** Closes the dialog and forgets its link, for whoever sits down at this machine next. */
-export function closeEditor(): void {
+/** The link that this person was thrown out of with changes unsaved, or `null`. */
+export function unsavedSlug({ handle }: Me): string | null {
+  if (kept?.handle !== handle) kept = null
+  return kept?.slug ?? null
+}
+
+/**
+ * Ends a session: closes the dialog and, where the person leaves, forgets what was typed. Thrown
+ * out, they find it again at the next opening of the link.
+ */
+export function leaveEditor(isLeaving: boolean): void {
+  const isUnsaved = !isLeaving && opened !== null && context !== null && isFormDirty()
+  if (isUnsaved && opened !== null && context !== null && form !== null) {
+    kept = { handle: context.me.handle, slug: opened.slug, change: form.changes() }
+  } else if (isLeaving) {
+    kept = null
+  }
+  closeEditor()
+}
+
+function closeEditor(): void {
   openings += 1
   opened = null
   waiting = null
@@ -329,7 +355,15 @@ function askToClose(): void {
 function isDirty(): boolean {
   if (form === null || opened === null) return false
   if (!byId('editor-conflict', HTMLElement).hidden) return waiting !== null && !waiting.isRemoval
-  return !byId('editor-form', HTMLElement).hidden && form.isDirty()
+  return isFormDirty()
+}
+
+function isFormDirty(): boolean {
+  return form !== null && isFormShown() && form.isDirty()
+}
+
+function isFormShown(): boolean {
+  return !byId('editor-form', HTMLElement).hidden
 }
 
 function showView(view: View): void {

@@ -1,10 +1,6 @@
 /** All links at head, as the page asks for them: questions to the worker, answers as promises. */
-import type { Answers, Ask, Asked, Reply } from './links-protocol.ts'
-
-interface Waiting {
-  resolve(answer: Answers[keyof Answers]): void
-  reject(error: Error): void
-}
+import type { Answers, Ask } from './links-protocol.ts'
+import { questionWorker } from './worker-questions.ts'
 
 export interface LinksDatabase {
   /** Takes the bytes of `data/links.db`, in place of what was there. */
@@ -25,31 +21,7 @@ export interface LinksDatabase {
 /** Starts the worker; it holds nothing yet. */
 export function startLinksDatabase(): LinksDatabase {
   const worker = new Worker(new URL('./links-worker.ts', import.meta.url), { type: 'module' })
-  const waiting = new Map<number, Waiting>()
-  let asked = 0
-
-  worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-    const one = waiting.get(data.id)
-    waiting.delete(data.id)
-    if (data.ok) one?.resolve(data.answer)
-    else one?.reject(new Error(data.message))
-  })
-  // A script that can't be loaded answers no question.
-  worker.addEventListener('error', ({ message }) => rejectAll(message || 'it could not be started'))
-
-  function rejectAll(message: string): void {
-    for (const { reject } of waiting.values()) reject(new Error(`the worker failed: ${message}`))
-    waiting.clear()
-  }
-
-  function ask(question: Ask, transfer: Transferable[] = []): Promise<Answers[keyof Answers]> {
-    asked += 1
-    const message: Asked = { ...question, id: asked }
-    return new Promise((resolve, reject) => {
-      waiting.set(asked, { resolve, reject })
-      worker.postMessage(message, transfer)
-    })
-  }
+  const { ask, close } = questionWorker<Ask, Answers[keyof Answers]>(worker)
 
   return {
     async open(bytes) {
@@ -82,10 +54,7 @@ export function startLinksDatabase(): LinksDatabase {
       if ('timeline' in answer) return answer
       throw misunderstood('overview')
     },
-    close() {
-      worker.terminate()
-      rejectAll('it was closed')
-    },
+    close,
   }
 }
 

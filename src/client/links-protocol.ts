@@ -2,6 +2,7 @@
 import type { Link } from './api.ts'
 import type { Search } from './link-search.ts'
 import type { Overview } from './overview-query.ts'
+import type { Numbered, WorkerReply } from './worker-questions.ts'
 
 /** A link as the database holds it. */
 export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
@@ -49,8 +50,6 @@ export interface Answers {
   overview: Overview
 }
 
-export type Asked = Ask & { id: number }
+export type Asked = Numbered<Ask>
 
-export type Reply =
-  | { id: number; ok: true; answer: Answers[keyof Answers] }
-  | { id: number; ok: false; message: string }
+export type Reply = WorkerReply<Answers[keyof Answers]>

@@ -136,6 +136,8 @@ export async function openLinks(): Promise<void> {
   await refreshLinks()
   // An address that says what to find is about the list, not about the form above it.
   if (isSearching() || location.hash === '#links') section.scrollIntoView()
+  const unsaved = editor?.unsavedSlug(answer.body) ?? null
+  if (unsaved !== null && !signal.aborted) await openLink(unsaved, status)
 }
 
 function startSession(me: Me): Session {
@@ -183,7 +185,7 @@ export function clearLinks(isLeaving: boolean): void {
   session?.database.close()
   session = null
   updateOverview(null)
-  editor?.closeEditor()
+  editor?.leaveEditor(isLeaving)
   many?.closeMany()
   hideKeys()
   closeQr()

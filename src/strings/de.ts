@@ -593,6 +593,8 @@ export const editor: typeof en.editor = {
   noSlug: 'Ein Link hat ein Kürzel.',
   nothing: 'Noch ist nichts geändert, also gibt es nichts zu speichern.',
   saveFirst: 'Erst die Änderungen speichern, oder den Link schließen und neu öffnen.',
+  typedBefore:
+    'Das sind die Änderungen von vor der erneuten Anmeldung. Sie sind noch nicht gespeichert.',
   unsaved: 'Die Änderungen sind nicht gespeichert. Noch einmal schließen, um sie zu verwerfen.',
   failed: (why) => `${why} Hier wurde nichts geändert; ein neuer Versuch ist jederzeit möglich.`,
   restore: 'Link wiederherstellen',

@@ -604,6 +604,7 @@ export const editor = {
   noSlug: 'A link has a slug.',
   nothing: 'Nothing is changed yet, so there is nothing to save.',
   saveFirst: 'Save your changes first, or close and open the link again.',
+  typedBefore: 'These are your changes from before you signed in again. They are not saved yet.',
   unsaved: 'Your changes are not saved. Close again to drop them.',
   failed: (why: string) => `${why} Nothing was changed here; try again when you like.`,
   restore: 'Restore the link',

@@ -458,6 +458,24 @@ describe('a token that is no longer accepted', () => {
     await page.locator('#submit-button').click()
     await page.locator('#result').waitFor()
   })
+
+  test('takes nothing away of what was typed into the editor, which opens again', async () => {
+    await signIn()
+    await page.locator('#links-list [data-slug="docs"] [data-part="open"]').click()
+    await page.locator('#edit-title').fill('Typed before')
+    await page.locator('#edit-tags').fill('kept')
+    fail('PATCH', /^\/api\/v1\/links\/docs$/, refuse)
+    await page.locator('#editor-save').click()
+    await reads(page.locator('#token-error'))
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+    heal()
+    await page.locator('#token').fill(TOKEN)
+    await page.keyboard.press('Enter')
+    await page.locator('#editor-banner').filter({ hasText: 'not saved yet' }).waitFor()
+    expect(await valuesOf(['edit-title', 'edit-tags'])).toEqual(['Typed before', 'kept'])
+    await page.locator('#editor-save').click()
+    await page.locator('#change').waitFor()
+  })
 })
 
 describe('a slow line', () => {
