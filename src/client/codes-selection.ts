@@ -4,6 +4,8 @@ import { SLUG_MAX } from '../core/slug.ts'
 const KEY = 'shortcrust:codes'
 
 const PAGE = '/p/codes/'
+// Not slugs alone: "#main" leads to the page's content.
+const IN_ADDRESS = '#slugs='
 
 /** Keeps the slugs for the sheet, and answers its address. */
 export function keepCodes(slugs: readonly string[]): string {
@@ -12,7 +14,7 @@ export function keepCodes(slugs: readonly string[]): string {
     return PAGE
   } catch {
     // Where storage is blocked or full, the address carries them.
-    return `${PAGE}#${slugs.map(encodeURIComponent).join(',')}`
+    return `${PAGE}${IN_ADDRESS}${slugs.map(encodeURIComponent).join(',')}`
   }
 }
 
@@ -28,8 +30,8 @@ export function forgetCodes(): void {
 /** The slugs that were chosen last; none where there is no such choice. */
 export function readCodes(): string[] {
   try {
-    if (location.hash.length > 1) {
-      const slugs = location.hash.slice(1).split(',').map(decodeURIComponent)
+    if (location.hash.startsWith(IN_ADDRESS)) {
+      const slugs = location.hash.slice(IN_ADDRESS.length).split(',').map(decodeURIComponent)
       return [...new Set(slugs.filter(isShort))]
     }
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')

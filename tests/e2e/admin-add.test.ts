@@ -10,7 +10,7 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
 import { makeProject, type Product, startProduct } from '../support/product.ts'
@@ -55,12 +55,7 @@ beforeEach(async () => {
   context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   page = await context.newPage()
-  complaints = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
+  complaints = listenForComplaints(page)
 })
 
 afterEach(async () => {

@@ -10,7 +10,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { encodeLinks } from '../../src/core/database.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { SQL } from '../support/database.ts'
 import { link } from '../support/links.ts'
@@ -67,12 +67,7 @@ let complaints: string[]
 beforeEach(async () => {
   context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin' })
   page = await context.newPage()
-  complaints = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
+  complaints = listenForComplaints(page)
 })
 
 afterEach(async () => {

@@ -379,6 +379,12 @@ describe('the print sheet', () => {
     },
   )
 
+  test('shows what the address names where the browser keeps nothing', async () => {
+    await page.goto(`${product.origin}/p/codes/#slugs=unlisted,hostile`)
+    await drawn()
+    expect(await readSheet()).toEqual(['unlisted', 'hostile'].map(shortUrl))
+  })
+
   test('shows what was chosen on the admin page, listed or not, and titles as they are', async () => {
     await page.goto(`${product.origin}/p/`)
     await page.evaluate(() => {

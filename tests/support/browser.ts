@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import packed, { inflate } from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright'
+import { type Browser, chromium, type Page } from 'playwright'
 
 // It unpacks to the temporary folder and takes whatever lies there, so it gets one of its own.
 const FOLDER = join(import.meta.dirname, '../../.cache/chromium-153')
@@ -60,6 +60,17 @@ export async function unpackBrowser(): Promise<UnpackedBrowser> {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
   }
+}
+
+/** What goes wrong on the page from now on: errors, warnings and dialogs, as they come. */
+export function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return complaints
 }
 
 async function canStart(executablePath: string, env: Record<string, string>): Promise<boolean> {
