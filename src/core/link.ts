@@ -6,18 +6,15 @@ import * as z from 'zod'
 import { type Finding, refusal } from './finding.ts'
 import { HANDLE } from './handle.ts'
 import { parseSlug, SLUG_MAX } from './slug.ts'
+import { arrangeTags, parseTag, TAG, TAGS_MAX } from './tags.ts'
 import { findPlaceholderMisuse, isAliasTarget, parseTarget, URL_MAX } from './target.ts'
-import { findHidden, nameCodePoint } from './text.ts'
 import { parseTime } from './time.ts'
+import { parseTitle, TITLE_MAX } from './title.ts'
 
 /** Redirect statuses that a link may have; a host may support fewer (`hosts.ts`). */
 export const STATUSES = [301, 302, 303, 307, 308] as const
 /** `gone` is a tombstone: its slug can't be used again without an explicit override. */
 export const STATES = ['active', 'disabled', 'gone'] as const
-
-const TITLE_MAX = 200
-const TAGS_MAX = 20
-const TAG = /^[a-z0-9][a-z0-9-]{0,31}$/
 
 interface Checked<T> {
   value: T
@@ -73,15 +70,8 @@ const title = z
   .check(
     normalise((text) => {
       if (text === null) return { value: null }
-      const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '')
-      const hidden = findHidden(trimmed)
-      if (hidden !== null) {
-        return { message: `the title has the character ${nameCodePoint(hidden)}; remove it` }
-      }
-      if (trimmed.length > TITLE_MAX) {
-        return { message: `the title has ${trimmed.length} characters; the most is ${TITLE_MAX}` }
-      }
-      return { value: trimmed === '' ? null : trimmed }
+      const parsed = parseTitle(text)
+      return parsed.ok ? { value: parsed.title } : parsed
     }),
   )
   .describe(`One line of at most ${TITLE_MAX} characters, or null.`)
@@ -91,17 +81,8 @@ const tag = z
   .string({ error: 'a tag is text' })
   .check(
     normalise((text) => {
-      if (TAG.test(text)) return { value: text }
-      const suggestion = text
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+/, '')
-        .slice(0, 32)
-        .replace(/-+$/, '')
-      return {
-        message: `the tag ${JSON.stringify(text.slice(0, 60))} is not 1 to 32 of a-z, 0-9 and "-", beginning with a letter or digit`,
-        suggestion: TAG.test(suggestion) ? suggestion : null,
-      }
+      const parsed = parseTag(text)
+      return parsed.ok ? { value: parsed.tag } : parsed
     }),
   )
   .meta({ pattern: TAG.source })
@@ -110,10 +91,8 @@ const tags = z
   .array(tag, { error: 'tags are a list of texts' })
   .check(
     normalise((list) => {
-      const unique = list.length < 2 ? list : [...new Set(list)].sort()
-      return unique.length <= TAGS_MAX
-        ? { value: unique }
-        : { message: `a link has at most ${TAGS_MAX} tags` }
+      const parsed = arrangeTags(list)
+      return parsed.ok ? { value: parsed.tags } : parsed
     }),
   )
   .describe(`At most ${TAGS_MAX} tags, kept sorted and unique.`)
@@ -187,26 +166,36 @@ export const linkPatchSchema = z
 
 export type LinkPatch = z.output<typeof linkPatchSchema>
 
-interface Partly {
+function checkTogether(link: PartOfLink, context: z.core.$RefinementCtx): void {
+  for (const { path, message } of findMismatches(link)) {
+    context.addIssue({ code: 'custom', path: [path], message })
+  }
+}
+
+/** A link as far as it is known; `undefined` and missing mean the same. */
+interface PartOfLink {
   slug?: string | undefined
   url?: string | undefined
   startsAt?: string | null | undefined
   expiresAt?: string | null | undefined
 }
 
-// Rules over more than one field.
-function checkTogether(link: Partly, context: z.core.$RefinementCtx): void {
-  const { slug, url, startsAt, expiresAt } = link
+/** What is wrong with valid fields by the rules over more than one of them. */
+export function findMismatches({
+  slug,
+  url,
+  startsAt,
+  expiresAt,
+}: PartOfLink): { path: keyof Link; message: string }[] {
+  const mismatches: { path: keyof Link; message: string }[] = []
   if (startsAt != null && expiresAt != null && expiresAt <= startsAt) {
-    context.addIssue({
-      code: 'custom',
-      path: ['expiresAt'],
-      message: `the link expires at ${expiresAt}, which is not after its start at ${startsAt}`,
-    })
+    const message = `the link expires at ${expiresAt}, which is not after its start at ${startsAt}`
+    mismatches.push({ path: 'expiresAt', message })
   }
-  if (slug === undefined || url === undefined || isAliasTarget(url)) return
+  if (slug === undefined || url === undefined || isAliasTarget(url)) return mismatches
   const misuse = findPlaceholderMisuse(slug, url)
-  if (misuse !== null) context.addIssue({ code: 'custom', path: ['url'], message: misuse })
+  if (misuse !== null) mismatches.push({ path: 'url', message: misuse })
+  return mismatches
 }
 
 /** What a schema said is wrong, as findings about `slug`. */

@@ -13,6 +13,12 @@ export { isAliasTarget }
 /** Longest target, in characters as serialised. */
 export const URL_MAX = 2048
 
+// What most targets are, and `URL` leaves as it is: a host of plain labels, a path without dot
+// segments, and only characters that no part of a URL encodes. No colon, which might begin a
+// placeholder. What follows it judges all others.
+const PLAIN =
+  /^https?:\/\/(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:\/(?:[\w~!$&()*+,;=@-][\w~!$&()*+,;=@.%-]*)?)+(?:\?[\w~!$&()*+,;=@.%/?-]*)?(?:#[\w~!$&()*+,;=@.%/?-]*)?$/
+
 export type ParsedTarget =
   | { ok: true; url: string }
   | { ok: false; message: string; suggestion: string | null }
@@ -26,6 +32,7 @@ export type ParsedTarget =
  * parseTarget('example.com/x')         // => { ok: false, …, suggestion: 'https://example.com/x' }
  */
 export function parseTarget(input: string): ParsedTarget {
+  if (input.length <= URL_MAX && PLAIN.test(input)) return { ok: true, url: input }
   const text = input.trim()
   const hidden = findHidden(text)
   if (hidden !== null) {
