@@ -4,9 +4,9 @@
  * 10,000 links is read at every request of the function. Says nothing about what is wrong.
  */
 import { HANDLE } from './handle.ts'
-import { findMismatches, isSameValue, type Link, STATES, STATUSES } from './link.ts'
+import { findMismatches, type Link, STATES, STATUSES } from './link.ts'
 import { parseSlug } from './slug.ts'
-import { arrangeTags, parseTag } from './tags.ts'
+import { areArranged, parseTag } from './tags.ts'
 import { parseTarget } from './target.ts'
 import { parseTime } from './time.ts'
 import { parseTitle } from './title.ts'
@@ -52,11 +52,11 @@ function isTitle(value: unknown): boolean {
 }
 
 function isTags(value: unknown): boolean {
-  if (!Array.isArray(value)) return false
-  if (value.length === 0) return true
-  if (!value.every((tag) => typeof tag === 'string' && parseTag(tag).ok)) return false
-  const arranged = arrangeTags(value)
-  return arranged.ok && isSameValue(arranged.tags, value)
+  return Array.isArray(value) && value.every(isTag) && areArranged(value)
+}
+
+function isTag(value: unknown): boolean {
+  return typeof value === 'string' && parseTag(value).ok
 }
 
 function isHandle(value: unknown): boolean {

@@ -43,3 +43,8 @@ export function arrangeTags(tags: readonly string[]): ParsedTags {
     ? { ok: true, tags: arranged }
     : { ok: false, message: `a link has at most ${TAGS_MAX} tags` }
 }
+
+/** Whether valid tags are already as `arrangeTags` would put them. */
+export function areArranged(tags: readonly string[]): boolean {
+  return tags.length <= TAGS_MAX && tags.every((tag, at) => at === 0 || (tags[at - 1] ?? '') < tag)
+}

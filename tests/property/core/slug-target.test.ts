@@ -61,6 +61,12 @@ const PIECES = [
   'A',
   'x',
 ]
+// What a URL's host, and all behind it, may be made of; some of it is serialised otherwise.
+const HOST_PIECES = ['example', 'a-b', 'a--b', '-', 'xn--', '.', '.com', '.org', '.1', '.0x7f', 'A']
+const URL_PIECES = [
+  ...'/?#&=.-_~!$()*+,;@%:\'"<>[]{}|^`\\',
+  ...['/a', 'x', '..', '/..', '%2e', '/%2E', '%20', '%zz', 'é', ' ', '\t', '\u200b', '\u0000'],
+]
 // Anything, and above all what comes near to a slug or a URL.
 const arbTyped = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join('')),
@@ -145,6 +151,25 @@ describe('anything typed as a target', () => {
     )
   })
 
+  it('is the same with white space around it, however plain it is', () => {
+    // What is plain takes a short way, and white space the long one.
+    const arbHost = fc
+      .array(fc.constantFrom(...HOST_PIECES), { minLength: 1, maxLength: 5 })
+      .map((pieces) => pieces.join(''))
+    const arbRest = fc
+      .array(fc.constantFrom(...URL_PIECES), { maxLength: 8 })
+      .map((pieces) => pieces.join(''))
+    const arbPlain = fc
+      .tuple(fc.constantFrom('https://', 'http://', 'HTTP://', 'https:/'), arbHost, arbRest)
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(fc.oneof({ weight: 5, arbitrary: arbPlain }, arbTyped), (text) => {
+        expect(parseTarget(` ${text}`)).toEqual(parseTarget(text.trim()))
+      }),
+      { numRuns: runs(10_000) },
+    )
+  })
+
   it('is judged without exception by what the owner decided', () => {
     const site = parseSite({ baseUrl: 'https://example.com', blockedHosts: ['evil.example'] })
     fc.assert(
@@ -217,6 +242,27 @@ describe('anything typed as a time', () => {
       )
       .map(([date, zone]) => `${date.toISOString().slice(0, 19)}${zone}`),
   )
+  it('is the same with its Z in the other case, though one of them takes a shorter way', () => {
+    const arbDay = fc.nat({ max: 32 }).map((day) => String(day).padStart(2, '0'))
+    const arbParts = fc.tuple(
+      fc.constantFrom('2023', '2024', '0000'),
+      fc.constantFrom('00', '01', '02', '04', '12', '13'),
+      arbDay,
+      fc.constantFrom('00', '19', '23', '24'),
+      fc.constantFrom('00', '59', '60'),
+      fc.constantFrom('00', '59', '60'),
+    )
+    fc.assert(
+      fc.property(arbParts, ([year, month, day, hour, minute, second]) => {
+        const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+        const [upper, lower] = [parseTime(`${text}Z`), parseTime(`${text}z`)]
+        expect(upper.ok).toBe(lower.ok)
+        if (upper.ok) expect(upper).toEqual(lower)
+      }),
+      { numRuns: runs(2_000) },
+    )
+  })
+
   it('is the same moment in UTC, or is refused', () => {
     fc.assert(
       fc.property(arbTime, (text) => {

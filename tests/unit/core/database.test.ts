@@ -239,6 +239,27 @@ describe('what is no database is refused', () => {
   })
 })
 
+describe('text that is not UTF-8 is refused, not read as U+FFFD', () => {
+  it.each([
+    ['a byte of Latin-1', "x'42e9'"],
+    ['a character cut short', "x'42e697'"],
+    ['a lone surrogate', "x'eda080'"],
+    ['more bytes than needed', "x'c0af'"],
+  ])('%s', (_name, title) => {
+    const file = tamper(small, `UPDATE links SET title = CAST(${title} AS TEXT) WHERE slug = 'b'`)
+    expect(faultOf(file)).toEqual(['damaged', 'the database is damaged: /b: its text is not UTF-8'])
+  })
+
+  it('a file of another encoding', () => {
+    const file = encodeLinks(SQL, small)
+    new DataView(file.buffer, file.byteOffset).setUint32(56, 2)
+    expect(faultOf(file)).toEqual([
+      'foreign',
+      'the database holds its text in another encoding than UTF-8',
+    ])
+  })
+})
+
 describe('what is not ours is refused', () => {
   it.each<[string, string, DatabaseFault, string]>([
     ['another application', 'PRAGMA application_id = 1', 'foreign', 'another application_id'],
