@@ -13,6 +13,20 @@ export async function time(runs: number, work: () => unknown): Promise<number> {
   return best
 }
 
+/**
+ * As `time`, of several works by turns, in their order: what is compared must meet the same
+ * machine, busy or not.
+ */
+export async function timeByTurns(runs: number, works: (() => unknown)[]): Promise<number[]> {
+  const best = works.map(() => Number.POSITIVE_INFINITY)
+  for (let run = 0; run < runs; run += 1) {
+    for (const [index, work] of works.entries()) {
+      best[index] = Math.min(best[index] ?? Number.POSITIVE_INFINITY, await time(1, work))
+    }
+  }
+  return best
+}
+
 /** One line of the results. */
 export interface Row {
   what: string
