@@ -42,19 +42,19 @@ const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The values of a record of any table, up to `limit` of them. */
 export function decodeRecord(record: RowRecord, limit = Number.POSITIVE_INFINITY): unknown[] {
-  const header = readVarint(record, 0)
-  const ascii = limit > 1 ? decodeAscii(record.subarray(header.value)) : null
+  const types = { bytes: record, at: 0 }
+  const header = readVarint(types)
+  const ascii = limit > 1 ? decodeAscii(record.subarray(header)) : null
   const values: unknown[] = []
-  let start = header.value
-  for (let at = header.end; at < header.value && values.length < limit; ) {
-    const type = readVarint(record, at)
-    const end = start + sizeOf(type.value)
+  let start = header
+  while (types.at < header && values.length < limit) {
+    const type = readVarint(types)
+    const end = start + sizeOf(type)
     if (end > record.length) throw new Error('a value of it ends after the row')
-    if (!isText(type.value)) values.push(decodeNumber(type.value, record, start, end))
+    if (!isText(type)) values.push(decodeNumber(type, record, start, end))
     else if (ascii === null) values.push(decodeText(record.subarray(start, end)))
-    else values.push(ascii.slice(start - header.value, end - header.value))
+    else values.push(ascii.slice(start - header, end - header))
     start = end
-    at = type.end
   }
   return values
 }
@@ -99,15 +99,24 @@ function decodeNumber(type: number, bytes: Uint8Array, start: number, end: numbe
   return value
 }
 
+/** A place in bytes, moved on by reading. */
+export interface Cursor {
+  bytes: Uint8Array
+  at: number
+}
+
 /** SQLite's numbers of up to nine bytes; ours are lengths and types, far below 2^53. */
-export function readVarint(bytes: Uint8Array, start: number): { value: number; end: number } {
+export function readVarint(cursor: Cursor): number {
+  const start = cursor.at
   let value = 0
-  for (let at = start; at < start + 8; at += 1) {
-    const byte = byteAt(bytes, at)
+  while (cursor.at < start + 8) {
+    const byte = byteAt(cursor.bytes, cursor.at)
+    cursor.at += 1
     value = value * 128 + (byte & 0x7f)
-    if (byte < 0x80) return { value, end: at + 1 }
+    if (byte < 0x80) return value
   }
-  return { value: value * 256 + byteAt(bytes, start + 8), end: start + 9 }
+  cursor.at += 1
+  return value * 256 + byteAt(cursor.bytes, start + 8)
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {

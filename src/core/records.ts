@@ -66,8 +66,10 @@ function openPages(bytes: Uint8Array): Pages {
 
 // The page where the table begins, by the schema in the first page.
 function findTable(file: Pages): number {
-  const [schema, ...others] = readCells(file, 1, KIND.tableLeaf)
-  const [type, , , root, sql] = schema === undefined ? [] : decodeRecord(schema.record)
+  const objects: RowRecord[] = []
+  visitCells(file, 1, KIND.tableLeaf, (record) => objects.push(record))
+  const [schema, ...others] = objects
+  const [type, , , root, sql] = schema === undefined ? [] : decodeRecord(schema)
   if (others.length > 0 || type !== 'table' || sql !== LINKS_TABLE || typeof root !== 'number') {
     throw new DatabaseError('foreign', 'the database holds other tables than ours')
   }
@@ -78,23 +80,25 @@ function findTable(file: Pages): number {
 function walk(file: Pages, page: number, visit: (record: RowRecord) => void): void {
   const start = (page - 1) * file.pageSize
   const kind = file.view.getUint8(start)
-  if (kind !== KIND.indexLeaf && kind !== KIND.indexInterior) {
-    throw new Error(`page ${page} is of no kind that the table has`)
+  if (kind === KIND.indexLeaf) {
+    visitCells(file, page, kind, visit)
+    return
   }
-  for (const { child, record } of readCells(file, page, kind)) {
-    if (kind === KIND.indexInterior) walk(file, child, visit)
+  if (kind !== KIND.indexInterior) throw new Error(`page ${page} is of no kind that the table has`)
+  visitCells(file, page, kind, (record, child) => {
+    walk(file, child, visit)
     visit(record)
-  }
-  if (kind === KIND.indexInterior) walk(file, file.view.getUint32(start + 8), visit)
+  })
+  walk(file, file.view.getUint32(start + 8), visit)
 }
 
-interface Cell {
-  /** Page of the rows before this one, where the page is an inner one. */
-  child: number
-  record: RowRecord
-}
-
-function readCells(file: Pages, page: number, kind: number): Cell[] {
+/** @param visit gets a cell's row, and the page of the rows before it where the page is an inner one */
+function visitCells(
+  file: Pages,
+  page: number,
+  kind: number,
+  visit: (record: RowRecord, child: number) => void,
+): void {
   countPage(file, page)
   const { bytes, view, pageSize } = file
   const start = (page - 1) * pageSize
@@ -103,14 +107,16 @@ function readCells(file: Pages, page: number, kind: number): Cell[] {
   if (view.getUint8(header) !== kind) throw new Error(`page ${page} is of an unexpected kind`)
   const isInterior = kind === KIND.indexInterior
   const pointers = header + (isInterior ? 12 : 8)
-  return Array.from({ length: view.getUint16(header + 3) }, (_, index) => {
+  const count = view.getUint16(header + 3)
+  for (let index = 0; index < count; index += 1) {
     const at = start + view.getUint16(pointers + 2 * index)
     const child = isInterior ? view.getUint32(at) : 0
-    const size = readVarint(bytes, isInterior ? at + 4 : at)
+    const cursor = { bytes, at: isInterior ? at + 4 : at }
+    const size = readVarint(cursor)
     // A table's cell has its row id before the content.
-    const content = kind === KIND.tableLeaf ? readVarint(bytes, size.end).end : size.end
-    return { child, record: readContent(file, kind, content, size.value) }
-  })
+    if (kind === KIND.tableLeaf) readVarint(cursor)
+    visit(readContent(file, kind, cursor.at, size), child)
+  }
 }
 
 function countPage(file: Pages, page: number): void {
