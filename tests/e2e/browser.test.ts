@@ -271,6 +271,14 @@ describe('what goes wrong is said', () => {
     expect(await page.locator('#desk').isVisible()).toBe(false)
   })
 
+  test('of a token whose check takes its time, and a reload does not lose it', async () => {
+    await page.route('**/api/v1/status', () => {}, { times: 1 })
+    await page.goto(product.adminUrl)
+    await page.getByText('Checking the token…').waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Add a link' }).waitFor()
+  })
+
   test('of links that are off, gone and unknown', async () => {
     for (const [slug, text] of [
       ['zz-off', 'switched off'],
