@@ -18,7 +18,7 @@ import {
 } from './commit-change.ts'
 import type { ApiContext } from './context.ts'
 import { BATCH_MAX, CHANGE_TYPES, type LinkOfMany, linkOfManySchema } from './contract.ts'
-import { type FieldError, Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { type FieldError, Problem, refuseBody, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { matchesTag, readJson, readQuery } from './request.ts'
 
 type Changed = Extract<ManyChanges, { ok: true }>['changed']
@@ -37,13 +37,10 @@ export async function patchLinks(request: Request, context: ApiContext): Promise
 }
 
 function readEntries(body: unknown): LinkOfMany[] {
-  if (!Array.isArray(body)) throw new Problem(422, 'the body is not an array of changes')
-  if (body.length === 0) throw new Problem(422, 'the array holds no change')
+  if (!Array.isArray(body)) throw refuseBody('the body is not an array of changes')
+  if (body.length === 0) throw refuseBody('the array holds no change')
   if (body.length > BATCH_MAX) {
-    throw new Problem(
-      422,
-      `the array holds ${body.length} changes; the most is ${BATCH_MAX} a request`,
-    )
+    throw refuseBody(`the array holds ${body.length} changes; the most is ${BATCH_MAX} a request`)
   }
   const read = body.map((entry, index) => {
     const parsed = linkOfManySchema.safeParse(entry)

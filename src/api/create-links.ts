@@ -1,20 +1,27 @@
 /**
  * `POST /links`: adds one link, or up to 500, all or none.
  */
-import { type Added, type Addition, type Additions, addLinks } from '../core/add-links.ts'
+import {
+  type Added,
+  type Addition,
+  type Additions,
+  addLinks,
+  type Failure,
+} from '../core/add-links.ts'
 import { formatTime } from '../core/time.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { BATCH_MAX, IDEMPOTENCY_KEY, newLinkSchema } from './contract.ts'
-import { type FieldError, Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { type FieldError, Problem, refuseBody, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
-import { readJson } from './request.ts'
+import { readJson, readQuery } from './request.ts'
 
 /** Adds what the body describes and answers with the links as they are then. */
 export async function createLinks(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'create', 'add links')
+  readQuery(new URL(request.url), [])
   const key = readIdempotencyKey(request)
   const body = await readJson(request)
   const many = Array.isArray(body)
@@ -35,17 +42,14 @@ export async function createLinks(request: Request, context: ApiContext): Promis
       result: added,
     }
   })
-  if (!result.ok) throw refuse(result, many)
+  if (!result.ok) throw refuse(result, additions, many)
   return answer(result.added, revision, many, context)
 }
 
 function readBatch(body: unknown[]): Addition[] {
-  if (body.length === 0) throw new Problem(422, 'the array holds no link')
+  if (body.length === 0) throw refuseBody('the array holds no link')
   if (body.length > BATCH_MAX) {
-    throw new Problem(
-      422,
-      `the array holds ${body.length} links; the most is ${BATCH_MAX} a request`,
-    )
+    throw refuseBody(`the array holds ${body.length} links; the most is ${BATCH_MAX} a request`)
   }
   const read = body.map((entry, index) => parseNewLink(entry, `/${index}`))
   const errors = read.flatMap((one) => ('errors' in one ? one.errors : []))
@@ -74,12 +78,28 @@ function invalid(errors: readonly FieldError[]): Problem {
 
 // A taken slug decides the status only where nothing else is wrong: 422 can be mended by the
 // client alone, 409 depends on what is there.
-function refuse({ failures }: Extract<Additions, { ok: false }>, many: boolean): Problem {
-  const errors = failures.flatMap(({ index, findings }) =>
-    toFieldErrors(findings, many ? `/${index}` : ''),
-  )
+function refuse(
+  { failures }: Extract<Additions, { ok: false }>,
+  additions: readonly Addition[],
+  many: boolean,
+): Problem {
+  const errors = failures.flatMap((failure) => {
+    const pointer = many ? `/${failure.index}` : ''
+    const isDrawn = additions[failure.index]?.draft.slug === undefined
+    return isDrawn && failure.reason !== 'invalid'
+      ? [refuseOldKey(failure, pointer)]
+      : toFieldErrors(failure.findings, pointer)
+  })
   const status = failures.every(({ reason }) => reason !== 'invalid') ? 409 : 422
   return new Problem(status, errors[0]?.message ?? 'the links are not valid', { errors })
+}
+
+// A slug that was drawn is in use only where the same key has drawn it before. Who sent none must
+// not read that theirs is taken.
+function refuseOldKey({ findings }: Failure, path: string): FieldError {
+  const slug = findings[0]?.slug ?? ''
+  const message = `this Idempotency-Key has added /${slug}, and that link is not, or no longer, what is asked for here; send another key to add another link`
+  return { path, message }
 }
 
 async function answer(

@@ -55,6 +55,11 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not available now',
 }
 
+/** The problem of a body that is wrong as a whole, such as an array that is empty. */
+export function refuseBody(message: string): Problem {
+  return new Problem(422, message, { errors: [{ path: '', message }] })
+}
+
 /** Most errors that a problem tells of: a body of 1 MB can hold more than anybody reads. */
 export const ERRORS_MAX = 500
 

@@ -67,7 +67,9 @@ function linkHeader(url: URL, limit: number | null, offset: number, total: numbe
   }
   const pages: string[] = []
   if (offset + limit < total) pages.push(at(offset + limit, 'next'))
-  if (offset > 0) pages.push(at(Math.max(0, offset - limit), 'prev'))
+  // From beyond the end, the page before is the last that has links.
+  const end = Math.ceil(total / limit) * limit
+  if (offset > 0) pages.push(at(Math.max(0, Math.min(offset, end) - limit), 'prev'))
   return pages.join(', ')
 }
 

@@ -2,7 +2,7 @@
  * What comes in: bodies and parameters, read within limits. Says nothing about links.
  */
 import { BODY_MAX } from './contract.ts'
-import { type FieldError, Problem } from './problem.ts'
+import { type FieldError, Problem, refuseBody } from './problem.ts'
 
 /**
  * The JSON of a request's body.
@@ -29,7 +29,7 @@ export async function readNothing(request: Request): Promise<void> {
   requireType(request, ['application/json'])
   const body = parseJson(text)
   const isEmpty = typeof body === 'object' && body !== null && Object.keys(body).length === 0
-  if (!isEmpty || Array.isArray(body)) throw new Problem(422, 'this call takes no body but {}')
+  if (!isEmpty || Array.isArray(body)) throw refuseBody('this call takes no body but {}')
 }
 
 function requireType({ headers }: Request, types: readonly string[]): void {

@@ -9,6 +9,10 @@ import { json } from './answer.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
 
+// What no browser sends in a path, and would make the target of a pattern another one or none.
+// https://url.spec.whatwg.org/#path-percent-encode-set
+const UNSENDABLE = /[^\x21-\x7e]|["#<>?\\^`{}]|%(?![\da-f]{2})/giu
+
 // The CDN answers repeated questions, so that a flood of unknown paths does not reach Git's host.
 // https://docs.netlify.com/build/caching/caching-overview/
 const CACHING = {
@@ -17,7 +21,9 @@ const CACHING = {
   'cdn-cache-control': 'public, max-age=30',
 }
 
-export async function resolve(path: string, context: ApiContext): Promise<Response> {
+/** @param given the path as a visitor's browser sent it; what could not be sent so is encoded */
+export async function resolve(given: string, context: ApiContext): Promise<Response> {
+  const path = given.replace(UNSENDABLE, encodeURIComponent)
   const { links } = await context.repository.read()
   const now = formatTime(context.now())
   const found = resolvePath(links, path, now) ?? resolveInAnyCase(links, path, now)

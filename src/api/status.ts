@@ -5,6 +5,7 @@ import { findPending } from '../core/due.ts'
 import { json } from './answer.ts'
 import { authenticate, type Caller, hasRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { readQuery } from './request.ts'
 
 /** How far the commits have come on their way to the visitors. */
 export interface PublishingStatus {
@@ -20,6 +21,7 @@ export interface PublishingStatus {
 
 export async function readStatus(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
+  readQuery(new URL(request.url), [])
   return json(200, await findStatus(caller, context))
 }
 

@@ -20,7 +20,11 @@ import {
 } from './session.ts'
 import { clearShared, fillFromShared } from './shared.ts'
 import { resetSubmitForm, startSubmitForm } from './submit-form.ts'
+import { whileSlow } from './time-limit.ts'
 import { startWaysIn } from './ways-in.ts'
+
+/** Time after which people want to know what they wait for. */
+const SLOW_MS = 300
 
 const signInForm = byId('sign-in', HTMLFormElement)
 const tokenInput = byId('token', HTMLInputElement)
@@ -105,8 +109,12 @@ async function signIn(token: string, keeping: Keeping = 'tab'): Promise<void> {
     showSignInError(token === '' ? strings.none : strings.strange)
     return
   }
-  signInStatus.textContent = strings.checking
-  const answer = await callApi<PublishingStatus>('/status', { token })
+  // It is out of the address bar by now: a reload before the answer must find it again.
+  if (readToken() === null) keepToken(token, 'tab')
+  const asking = () => {
+    signInStatus.textContent = strings.checking
+  }
+  const answer = await whileSlow(callApi<PublishingStatus>('/status', { token }), asking, SLOW_MS)
   signInStatus.textContent = ''
   if (answer.kind === 'ok') {
     keepToken(token, keeping)

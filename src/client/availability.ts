@@ -24,7 +24,7 @@ let question = new AbortController()
 
 /** Starts to watch the slug field. */
 export function watchAvailability(): void {
-  fields.slug.addEventListener('input', ask)
+  fields.slug.addEventListener('input', askAvailability)
 }
 
 /** Takes back what was said, as when the server has answered in its stead. */
@@ -33,7 +33,8 @@ export function clearAvailability(): void {
   show({ tone: 'neutral', text: '' })
 }
 
-async function ask(): Promise<void> {
+/** Says whether the slug in the field can be had, once nothing more is typed. */
+export async function askAvailability(): Promise<void> {
   question.abort()
   question = new AbortController()
   const { signal } = question

@@ -55,12 +55,26 @@ function drawIfNeeded(): void {
   void draw(source)
 }
 
+/**
+ * What the address has led to, where it is in sight below the overview: whoever skips the overview
+ * has it drawn in passing, and it pushes away what they came for.
+ */
+function findSoughtBelow(): Element | null {
+  const target = document.querySelector(':target')
+  if (target === null) return null
+  const isBelow = section.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING
+  const { top } = target.getBoundingClientRect()
+  return isBelow && top >= 0 && top < innerHeight ? target : null
+}
+
 async function draw(from: OverviewSource): Promise<void> {
   const isOver = () => source !== from
   failed.hidden = true
   try {
     figures ??= await import('./overview.ts')
+    const sought = findSoughtBelow()
     if (!isOver()) await figures.drawOverview(from, isOver)
+    sought?.scrollIntoView()
   } catch (error) {
     if (isOver()) return
     console.error(error)

@@ -127,13 +127,15 @@ function showLive(isLive: boolean): void {
 }
 
 function describeReach(link: SavedLink, isLive: boolean): string {
-  if (hasNotStarted(link)) return words.notStarted
+  if (link.state === 'disabled') return words.disabled
+  if (isAhead(link.startsAt)) return words.notStarted
+  if (link.expiresAt !== null && !isAhead(link.expiresAt)) return words.expired
   if (isLive) return words.reached
   return words.onItsWay
 }
 
-function hasNotStarted({ startsAt }: SavedLink): boolean {
-  return startsAt !== null && Date.parse(startsAt) > Date.now()
+function isAhead(time: string | null): boolean {
+  return time !== null && Date.parse(time) > Date.now()
 }
 
 function describeTimes({ startsAt, expiresAt }: SavedLink): string | null {

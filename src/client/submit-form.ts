@@ -3,7 +3,7 @@ import { submit as strings } from '#strings'
 import { showWay } from './add-ways.ts'
 import { clearAlias, watchAlias } from './alias-note.ts'
 import { callApi, explainFailure, type Failure, type FieldError, type SavedLink } from './api.ts'
-import { clearAvailability, watchAvailability } from './availability.ts'
+import { askAvailability, clearAvailability, watchAvailability } from './availability.ts'
 import { showCampaign, startCampaign } from './campaign.ts'
 import { byId, showText } from './dom.ts'
 import { splitTags } from './fields.ts'
@@ -141,10 +141,13 @@ function given(name: string, value: string | null): Record<string, string> {
 function showFailure(failure: Failure): void {
   // The sign-in page has taken over and says why; what was typed stays here meanwhile.
   if (failure.kind === 'problem' && failure.status === 401) return
-  const rest = showFieldErrors(fieldErrors(failure))
+  const errors = fieldErrors(failure)
+  const rest = showFieldErrors(errors)
   const isAtFields = failure.kind === 'problem' && [409, 422].includes(failure.status)
+  // With something else to mend, the server has not come to whether the slug can be had.
+  if (isAtFields && !errors.some(({ path }) => path === '/slug')) void askAvailability()
   const unplaced = rest.map(({ message }) => message).join(' ')
-  if (!isAtFields || fieldErrors(failure).length === 0 || rest.length > 0) {
+  if (!isAtFields || errors.length === 0 || rest.length > 0) {
     showText(
       banner,
       unplaced || `${explainFailure(failure)} ${isAtFields ? '' : strings.kept}`.trim(),

@@ -8,7 +8,7 @@ import type { Checkout } from '../stores/checkout.ts'
 const INTERVAL = 250
 
 /**
- * Calls `onMove` soon after HEAD or its branch has changed. Looks at the files' times a few times
+ * Calls `onMove` at once, and soon after HEAD or its branch has changed. Looks at the files' times a few times
  * a second, since file events are unreliable over network and container file systems.
  *
  * @returns stops watching
@@ -20,6 +20,8 @@ export async function watchHead(
   // Branches of a linked work tree stand in the common directory.
   const commonDir = await git.text(['rev-parse', '--path-format=absolute', '--git-common-dir'])
   let seen = await readTraces(gitDir, commonDir)
+  // What moved before the first look is in it, and would never be noticed.
+  onMove()
   let looking = false
   const timer = setInterval(async () => {
     if (looking) return

@@ -7,6 +7,7 @@ import type { SqlJsStatic } from 'sql.js'
 import { textOf } from '../bake/artefacts.ts'
 import { bake, listFiles } from '../bake/bake.ts'
 import { ConfigError } from '../config.ts'
+import { DatabaseError } from '../core/database.ts'
 import { findNextChange } from '../core/redirects.ts'
 import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
@@ -102,7 +103,7 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
         await bakeHead()
         failures = 0
       } catch (error) {
-        report(error instanceof Error ? error.message : String(error))
+        report(describeFailure(error))
         tryAgain()
       }
     } while (again)
@@ -118,7 +119,7 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
     return running
   }
 
-  await bakeHead()
+  await bakeHead().catch(refuseUnreadable)
   if (revision === undefined) {
     throw new ConfigError([
       'the links of the last commit can not be served; "npm run links -- check" says more',
@@ -133,6 +134,19 @@ export async function openLiveSite(options: LiveSiteOptions): Promise<LiveSite> 
       clearTimeout(retry)
     },
   }
+}
+
+function refuseUnreadable(error: unknown): never {
+  if (!(error instanceof DatabaseError)) throw error
+  throw new ConfigError([
+    `data/links.db of the last commit can not be served: ${error.message}; find an earlier one with "git log data/links.db"`,
+  ])
+}
+
+function describeFailure(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  if (!(error instanceof DatabaseError)) return words
+  return `data/links.db of the last commit can't go live; what was live stays: ${words}`
 }
 
 function shorten(commit: string | null): string {

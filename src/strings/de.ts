@@ -269,6 +269,9 @@ export const submit: typeof en.submit = {
       'Dauerhaft gespeichert. Live geht der Link mit der nächsten geplanten Veröffentlichung, oder auf Knopfdruck.',
     batch: 'Dauerhaft gespeichert. Live geht der Link mit der nächsten geplanten Veröffentlichung.',
     notStarted: 'Dauerhaft gespeichert. Besucher erfahren, dass er noch nicht begonnen hat.',
+    disabled: 'Er ist abgeschaltet: Besucher erfahren das und gelangen nirgendwohin.',
+    expired:
+      'Dauerhaft gespeichert, doch sein Ende ist vorbei: Besucher erfahren, dass er abgelaufen ist.',
     reached: 'Wer ihm folgt, gelangt zum Ziel.',
     onItsWay:
       'Dauerhaft gespeichert. Bis er live ist, werden Browser weitergeleitet; andere Programme sehen „nicht gefunden“.',

@@ -282,6 +282,8 @@ export const submit = {
       'Saved for good. It goes live with the next scheduled publication, or when you publish.',
     batch: 'Saved for good. It goes live with the next scheduled publication.',
     notStarted: 'Saved for good. Visitors are told that it has not started yet.',
+    disabled: 'It is switched off: visitors are told so, and reach nothing.',
+    expired: 'Saved for good, but its end is past: visitors are told that it has expired.',
     reached: 'Visitors who follow it reach the target.',
     onItsWay:
       'Saved for good. Until it is live, browsers are forwarded; other programs see “not found”.',

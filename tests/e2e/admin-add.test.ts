@@ -29,6 +29,7 @@ beforeAll(async () => {
       link({ slug: 'docs', url: 'https://example.com/docs', tags: ['food', 'talk'], owner: 'zoe' }),
       link({ slug: 'pie', url: 'https://example.com/pie', tags: ['food'] }),
       link({ slug: 'was-here', state: 'gone' }),
+      link({ slug: 'off', url: 'https://example.com/off', state: 'disabled' }),
     ]),
     { site: { name: 'Go', teams: { crew: ['Ada'] }, blockedHosts: ['blocked.example'] } },
   )
@@ -202,6 +203,20 @@ describe('one link', () => {
     await page.waitForTimeout(300)
     expect(await url().inputValue()).toBe('https://example.com/another')
     expect(await page.locator('#result').isVisible()).toBe(false)
+  })
+
+  test('is not said to be reached where it has expired, or is there and switched off', async () => {
+    await open()
+    await page.getByLabel('Target URL').fill('https://example.com/over')
+    await page.getByLabel('Expires').fill('2020-01-01T00:00')
+    await page.getByRole('button', { name: 'Save link' }).click()
+    const detail = page.locator('#result-detail')
+    await page.locator('#result[data-live="true"]').waitFor()
+    expect(await detail.textContent()).toContain('its end is past')
+    await page.getByLabel('Target URL').fill('https://example.com/off')
+    await page.locator('#slug').fill('off')
+    await page.getByRole('button', { name: 'Save link' }).click()
+    await detail.filter({ hasText: 'switched off' }).waitFor()
   })
 
   test('an alias says what it stands for, and has no campaign of its own', async () => {

@@ -221,6 +221,15 @@ describe('what goes wrong is said', () => {
     expect(await page.getByLabel('Target URL').inputValue()).toBe('https://example.com/x')
   })
 
+  test('at the URL, while the slug is still said to be taken', async () => {
+    await signIn()
+    await submit({ 'Target URL': 'example.com/x', Slug: slugs[0] ?? '' })
+    await page.locator('#url-error').filter({ hasText: 'has no scheme' }).waitFor()
+    await page.getByText(`“${slugs[0]}” is taken`).waitFor()
+    expect(await page.getByLabel('Slug').getAttribute('aria-invalid')).toBe('true')
+    expect(await isFocused(page.getByLabel('Target URL'))).toBe(true)
+  })
+
   test('at a tag, with a suggestion that mends this one alone', async () => {
     await signIn()
     await submit({ 'Target URL': 'https://example.com/', Tags: 'talks, My, b' })
@@ -260,6 +269,14 @@ describe('what goes wrong is said', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.locator('#token-error').filter({ hasText: /\S/ }).waitFor()
     expect(await page.locator('#desk').isVisible()).toBe(false)
+  })
+
+  test('of a token whose check takes its time, and a reload does not lose it', async () => {
+    await page.route('**/api/v1/status', () => {}, { times: 1 })
+    await page.goto(product.adminUrl)
+    await page.getByText('Checking the token…').waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Add a link' }).waitFor()
   })
 
   test('of links that are off, gone and unknown', async () => {

@@ -14,7 +14,7 @@ import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { SQL } from '../support/database.ts'
 import { link } from '../support/links.ts'
-import { makeProject, type Product, startProduct } from '../support/product.ts'
+import { makeProject, type Product, startProduct, waitFor } from '../support/product.ts'
 
 const HOSTILE = '<img src=x onerror="alert(1)"> "quoted" & </script>'
 const LONG = `${'very-'.repeat(24)}long`
@@ -291,6 +291,18 @@ test('with the keyboard alone: to a name, to a table, to a link and back', async
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await isFocused(soon)).toBe(true)
+})
+
+test.each([360, 1280])('whoever skips it at %i px comes to what they chose', async (width) => {
+  await page.setViewportSize({ width, height: 740 })
+  await open()
+  await page.getByRole('link', { name: 'Ways in' }).click()
+  await page.locator('#overview-figures').waitFor()
+  const heading = page.getByRole('heading', { name: 'Ways in' })
+  await waitFor(
+    () => heading.evaluate((element) => element.getBoundingClientRect().top),
+    (top) => top > 0 && top < 700,
+  )
 })
 
 test('a change shows at once, and open tables stay open', async () => {

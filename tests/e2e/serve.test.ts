@@ -379,6 +379,16 @@ describe('what is in its way is named, with the way on', () => {
     expect(served.status).toBe(302)
   })
 
+  test('a committed file that is broken', async () => {
+    const { root, git } = await makeProject(LINKS)
+    await writeFile(join(root, 'data', 'links.db'), 'junk')
+    await git.text(['commit', '-q', '-m', 'Break it', 'data/links.db'])
+    expect(await output(root)).toMatch(
+      /data\/links\.db of the last commit can not be served: .*git log data\/links\.db/,
+    )
+    await removeFolder(root)
+  })
+
   test('no git checkout', async () => {
     const { root } = await makeProject(LINKS)
     await rm(join(root, '.git'), { recursive: true })

@@ -238,7 +238,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
           in: 'path',
           required: true,
           description:
-            'The path that a visitor asks for, as one percent-encoded segment; where nothing has its capitals, it is tried in lower case.',
+            'The path that a visitor asks for, as it is sent, percent-encoded once more as one segment; where nothing has its capitals, it is tried in lower case.',
           schema: { type: 'string' },
           example: 'docs',
         },
@@ -271,7 +271,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
       security: byRole('create'),
       responses: {
         200: { description: 'How far the commits have come.', content: json('Status') },
-        ...problems([401, 500, 503]),
+        ...problems([401, 422, 500, 503]),
       },
     },
   },

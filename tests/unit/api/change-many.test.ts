@@ -177,7 +177,18 @@ describe('nothing is changed, and each entry to blame is named, where', () => {
     ['more than 500', Array.from({ length: 501 }, () => ({ slug: 'a', change: {} }))],
   ])('the body is %s', async (_name, body) => {
     const { send } = await open()
-    expect((await send('PATCH', '/links', body, edit)).status).toBe(422)
+    const answer = await send('PATCH', '/links', body, edit)
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: '' }] } })
+  })
+
+  test.each([
+    ['an entry', [1], '/0', /^an entry is a JSON object/],
+    ['a change', [{ slug: 'a', change: null }], '/0/change', /^a change is a JSON object/],
+  ])('%s is no object', async (_name, body, path, message) => {
+    const { send } = await open()
+    const answer = await send('PATCH', '/links', body, edit)
+    const errors = [{ path, message: expect.stringMatching(message) }]
+    expect(answer).toMatchObject({ status: 422, body: { errors } })
   })
 
   test('the role is too small', async () => {

@@ -229,9 +229,11 @@ describe('one link', () => {
     expect(store.commits).toEqual([])
   })
 
-  test.each([null, 'text', 42, true])('is no %j', async (body) => {
+  test.each([null, 'text', 42, true, [[]]])('is no %j', async (body) => {
     const { send } = await openTestApi(LINKS)
-    expect((await send('POST', '/links', JSON.stringify(body))).status).toBe(422)
+    const answer = await send('POST', '/links', JSON.stringify(body))
+    const message = expect.stringMatching(/^a link is a JSON object, such as /)
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ message }] } })
   })
 
   test('with bad tags names each by its place', async () => {
@@ -322,7 +324,9 @@ describe('an array', () => {
   ])('of %s', async (_name, count, expected) => {
     const { send } = await openTestApi(LINKS)
     const many = Array.from({ length: count }, (_, index) => ({ url: `https://e.com/${index}` }))
-    expect((await send('POST', '/links', many)).status).toBe(expected)
+    const { status, body } = await send('POST', '/links', many)
+    expect(status).toBe(expected)
+    if (status !== 201) expect(body.errors).toEqual([{ path: '', message: body.detail }])
   })
 })
 
@@ -344,7 +348,8 @@ describe('a repeated request', () => {
     const { slug } = first.body
     await send('PATCH', `/links/${slug}`, { url: 'https://f.com/' }, { role: 'edit' })
     const second = await send('POST', '/links', { url: 'https://e.com/' }, { headers })
-    expect([second.status, second.body.detail]).toEqual([409, expect.stringContaining(`/${slug}`)])
+    const detail = expect.stringContaining(`this Idempotency-Key has added /${slug}`)
+    expect(second).toMatchObject({ status: 409, body: { detail, errors: [{ path: '' }] } })
     await send('DELETE', `/links/${slug}`, undefined, { role: 'edit' })
     const third = await send('POST', '/links', { url: 'https://e.com/' }, { headers })
     expect(third.status).toBe(409)

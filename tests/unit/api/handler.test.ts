@@ -88,6 +88,25 @@ describe('tokens', () => {
   })
 })
 
+describe('parameters', () => {
+  test.each([
+    ['POST', '/links', { url: 'https://e.com/' }],
+    ['PATCH', '/links', [{ slug: 'docs', change: {} }]],
+    ['GET', '/links/docs', undefined],
+    ['PATCH', '/links/docs', {}],
+    ['DELETE', '/links/docs', undefined],
+    ['GET', '/status', undefined],
+    ['GET', '/me', undefined],
+    ['GET', '/database', undefined],
+    ['POST', '/publish', undefined],
+  ] as const)('%s %s refuses one that it does not know', async (method, path, body) => {
+    const { send, store } = await openTestApi(LINKS)
+    const answer = await send(method, `${path}?keepcase=true`, body, { role: 'admin' })
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: '/keepcase' }] } })
+    expect(store.commits).toEqual([])
+  })
+})
+
 describe('bodies', () => {
   test.each([
     ['text/plain', '{"url":"https://e.com/"}', 415],
@@ -161,6 +180,7 @@ describe('GET /links', () => {
     expect(last.headers.get('link')).toBe('</api/v1/links?tag=a&limit=5&offset=5>; rel="prev"')
     const beyond = await send('GET', '/links?tag=a&limit=5&offset=100')
     expect([beyond.body, beyond.headers.get('x-total-count')]).toEqual([[], '12'])
+    expect(beyond.headers.get('link')).toBe('</api/v1/links?tag=a&limit=5&offset=10>; rel="prev"')
   })
 
   test.each([
@@ -212,6 +232,12 @@ describe('GET /resolve/{path}', () => {
     ['gh%2Fa%2Fb', { slug: 'gh/*', state: 'active', url: 'https://github.com/a/b' }],
     ['gh%2Fa%252Fb', { slug: 'gh/*', state: 'active', url: 'https://github.com/a%2Fb' }],
     ['GH%2FCase%2FStays', { slug: 'gh/*', state: 'active', url: 'https://github.com/Case/Stays' }],
+    [
+      'gh%2Fa%20b%3Fc%23d',
+      { slug: 'gh/*', state: 'active', url: 'https://github.com/a%20b%3Fc%23d' },
+    ],
+    ['gh%2F100%25', { slug: 'gh/*', state: 'active', url: 'https://github.com/100%25' }],
+    ['gh%2F%E5%8D%97', { slug: 'gh/*', state: 'active', url: 'https://github.com/%E5%8D%97' }],
     ['off', { slug: 'off', state: 'disabled' }],
     ['off-too', { slug: 'off-too', state: 'disabled' }],
     ['old', { slug: 'old', state: 'gone' }],

@@ -153,7 +153,7 @@ const TRIES: Readonly<Record<string, readonly Try[]>> = {
     { call: ['GET', '/resolve/docs'], options: { role: null }, before: broken },
     { call: ['GET', '/resolve/docs'], options: { role: null }, before: unreachable },
   ],
-  'GET /status': common(['GET', '/status']),
+  'GET /status': [...common(['GET', '/status']), { call: ['GET', '/status?x=y'] }],
   'GET /me': [...common(['GET', '/me']), { call: ['GET', '/me?x=y'] }],
   'POST /publish': [
     ...common(['POST', '/publish'], ed, {

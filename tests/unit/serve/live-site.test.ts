@@ -4,6 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { DatabaseError } from '../../../src/core/database.ts'
 import type { LinkSet } from '../../../src/core/link-set.ts'
 import { openLiveSite } from '../../../src/serve/live-site.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
@@ -12,7 +13,13 @@ import { makeFolder, removeFolder } from '../../support/checkout.ts'
 import { link, linkSet, SITE } from '../../support/links.ts'
 import { waitFor } from '../../support/product.ts'
 
-test('catches up by itself once a repository that failed can be read again', async () => {
+test.each([
+  ['the host is down', new StoreUnavailable('the host is down')],
+  [
+    "data/links.db of the last commit can't go live; what was live stays: it is truncated",
+    new DatabaseError('damaged', 'it is truncated'),
+  ],
+])('says "%s", and catches up by itself once it can be read again', async (message, failure) => {
   const root = await makeFolder()
   await mkdir(join(root, 'dist'))
   await writeFile(join(root, 'dist', 'index.html'), '<!doctype html>')
@@ -22,7 +29,7 @@ test('catches up by itself once a repository that failed can be read again', asy
   let isDown = false
   const repository = {
     async read() {
-      if (isDown) throw new StoreUnavailable('the host is down')
+      if (isDown) throw failure
       return { links, revision: head }
     },
     readAt: async () => null,
@@ -36,7 +43,7 @@ test('catches up by itself once a repository that failed can be read again', asy
     links = linkSet([link({ slug: 'docs' }), link({ slug: 'new' })])
     head = 'b'.repeat(40)
     await site.update()
-    expect(told).toEqual(['the host is down'])
+    expect(told).toEqual([message])
     expect(site.match('/new')).toBeNull()
     isDown = false
     await waitFor(
