@@ -12,6 +12,7 @@ import {
   PUBLIC_TABLE,
   SCHEMA_VERSION,
 } from './schema.ts'
+import { toOneLine } from './text.ts'
 
 /** What is wrong with the bytes of a database. */
 export type DatabaseFault =
@@ -192,13 +193,22 @@ export function checkHeader(bytes: Uint8Array): void {
   }
 }
 
+const LISTED_PROBLEMS = 20
+
 function checkSchema(db: Database): void {
   const [objects] = db.exec('SELECT type, name, sql FROM sqlite_schema ORDER BY name')
   const rows = objects?.values ?? []
   const foreign = rows.filter(([type, name]) => type !== 'table' || name !== 'links')
   if (foreign.length > 0) {
-    const names = foreign.map(([type, name]) => `${String(type)} "${String(name)}"`).join(', ')
-    throw new DatabaseError('foreign', `the database holds what is not ours: ${names}`)
+    const names = foreign
+      .slice(0, LISTED_PROBLEMS)
+      .map(([type, name]) => `${String(type)} "${toOneLine(String(name), 60)}"`)
+    const more = foreign.length - names.length
+    const rest = more > 0 ? ` and ${more} more` : ''
+    throw new DatabaseError(
+      'foreign',
+      `the database holds what is not ours: ${names.join(', ')}${rest}`,
+    )
   }
   if (rows.length === 0) throw new DatabaseError('foreign', 'the database has no table "links"')
   if (rows[0]?.[2] !== LINKS_TABLE) {
@@ -208,8 +218,6 @@ function checkSchema(db: Database): void {
   const verdict = check?.values[0]?.[0]
   if (verdict !== 'ok') throw damaged(verdict)
 }
-
-const LISTED_PROBLEMS = 20
 
 function readRows(db: Database): Link[] {
   // One string for all rows: stepping through them crosses into wasm for every cell.
@@ -255,7 +263,7 @@ export function readRow(row: unknown): { ok: true; link: Link } | { ok: false; m
     createdAt: created,
     createdBy: by,
   }
-  const name = `/${String(slug).slice(0, 140)}`
+  const name = `/${toOneLine(String(slug), 140)}`
   const parsed = parseLink(stored)
   if (!parsed.ok) {
     const messages = parsed.findings.map(({ message }) => message).join('; ')

@@ -34,7 +34,6 @@ const reviewSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .nullable(),
-  author_association: z.string(),
 })
 
 /**
@@ -67,10 +66,14 @@ async function readApprovals(github: GitHub, number: number): Promise<Approval[]
     const login = review.user?.login
     if (login !== undefined && review.state !== 'COMMENTED') last.set(login, review)
   }
-  return [...last].flatMap(([handle, { state, commit_id, author_association }]) => {
-    if (state !== 'APPROVED') return []
-    return [{ handle, commit: commit_id ?? '', mayWrite: mayWrite(author_association) }]
-  })
+  const approved = [...last].filter(([, { state }]) => state === 'APPROVED')
+  return Promise.all(
+    approved.map(async ([handle, { commit_id }]) => ({
+      handle,
+      commit: commit_id ?? '',
+      mayWrite: await mayWrite(github, handle),
+    })),
+  )
 }
 
 /**
