@@ -287,6 +287,14 @@ describe('links-comment.yml', () => {
       expect(await commentOn(host, 1)).toContain('**warning** (`approval-stale`)')
     })
 
+    it('have to agree where the author deleted their account', async () => {
+      const host = await start()
+      const pull = { ...(await propose(host, [taken, free])), user: null }
+      const ran = await host.run('links-comment.yml', 'pull_request_target', { pull_request: pull })
+      expect(ran.outcome).toBe('failure')
+      expect(await commentOn(host, 1)).toContain('**error** (`owner`)')
+    })
+
     it('have taken an approval back', async () => {
       const host = await start()
       const pull = await propose(host, [taken, free])

@@ -49,7 +49,8 @@ export async function reviewPull(): Promise<void> {
   const head = await fetchRef(checkout.git, `refs/pull/${pull.number}/head`)
   if (head === null) throw refused('github', `pull request ${pull.number} has no head any more`)
   const proposal = { base, head, approvals: await readApprovals(github, pull.number) }
-  const actor = pull.user?.login ?? null
+  // Whoever deleted their account owns nothing, and is judged all the same.
+  const actor = pull.user?.login ?? 'ghost'
   let judged = await judgeProposal(checkout, SQL, { ...proposal, actor })
   const author = await findIssueAuthor(github, pull, judged)
   if (author !== null) judged = await judgeProposal(checkout, SQL, { ...proposal, actor: author })
