@@ -144,6 +144,16 @@ describe('links-comment.yml', () => {
     )
   })
 
+  it('passes no commit by what another one proposes', async () => {
+    const host = await start()
+    const evil = await propose(host, [{ ...docs, url: 'https://evil.example/' }, free])
+    await propose(host, [docs, free, { slug: 'talk' }])
+    const ran = await review(host, evil)
+    expect(ran.outcome).toBe('failure')
+    expect(ran.output).toContain('pull request 1 was pushed to meanwhile')
+    expect(await host.calls()).toEqual([])
+  })
+
   it('says nothing where no links change', async () => {
     const host = await start()
     const ran = await review(

@@ -48,6 +48,11 @@ export async function reviewPull(): Promise<void> {
   const base = await requireCommit(checkout.git, 'HEAD')
   const head = await fetchRef(checkout.git, `refs/pull/${pull.number}/head`)
   if (head === null) throw refused('github', `pull request ${pull.number} has no head any more`)
+  // The verdict is shown on the event's commit, and would let that one through for another.
+  if (head !== pull.head.sha) {
+    const message = `pull request ${pull.number} was pushed to meanwhile; the run of that push judges it`
+    throw refused('moved', message)
+  }
   const proposal = { base, head, approvals: await readApprovals(github, pull.number) }
   // Whoever deleted their account owns nothing, and is judged all the same.
   const actor = pull.user?.login ?? 'ghost'
