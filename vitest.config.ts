@@ -4,9 +4,13 @@
  */
 import { defineConfig } from 'vitest/config'
 
-const WITH_GIT_ALONE = ['git-histories', 'git-merge', 'ignore-build', 'workflows'].map(
-  (name) => `tests/e2e/${name}.test.ts`,
-)
+const WITH_GIT_ALONE = [
+  'contributing',
+  'git-histories',
+  'git-merge',
+  'ignore-build',
+  'workflows',
+].map((name) => `tests/e2e/${name}.test.ts`)
 
 export default defineConfig({
   test: {

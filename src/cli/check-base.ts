@@ -1,15 +1,16 @@
 /**
  * `check --base`: what a change does to the links that stand at another revision.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { SqlJsStatic } from 'sql.js'
-import { parseSiteText, SITE_PATH } from '../config.ts'
-import { DatabaseError, decodeLinks } from '../core/database.ts'
 import type { Finding } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
+import { mergeSets } from '../core/merge-sets.ts'
 import { type Review, reviewChange } from '../core/review.ts'
-import { parseSite, type Site } from '../core/site.ts'
-import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
-import { refused } from './failure.ts'
+import type { Site } from '../core/site.ts'
+import { type Checkout, findCheckout } from '../stores/checkout.ts'
+import { findLinksEntry, findSiteEntry, readLinksEntry, readSiteEntry } from './files-at.ts'
+import { describeConflicts } from './proposal.ts'
 import { requireCommit } from './revisions.ts'
 
 export interface Base extends Review {
@@ -18,7 +19,8 @@ export interface Base extends Review {
 }
 
 /**
- * Judges `links` and the site's teams against those at the base, by who stands there.
+ * Judges `links` and the site's teams against those at the base, by who stands there. What the
+ * base did since the branch left it is no part of the change.
  *
  * @throws {Refused} when there is no such revision, or its database can't be read
  */
@@ -26,35 +28,49 @@ export async function reviewAgainst(
   root: string,
   SQL: SqlJsStatic,
   links: LinkSet,
-  proposedSite: Site,
+  site: Site,
   { base, ...review }: Base,
 ): Promise<Finding[]> {
   const checkout = await findCheckout(root)
   const revision = await requireCommit(checkout.git, base)
-  const before = await readLinksAt(checkout, SQL, revision, base)
-  const site = await readSiteAt(checkout, revision)
-  return reviewChange({ before, after: links, site, proposedSite, ...review })
+  const before = await readStanding(checkout, SQL, revision, base)
+  const proposed = { links, site }
+  const fork = await checkout.git.tryText(['merge-base', revision, 'HEAD'])
+  const { after, proposedSite, findings } =
+    fork === null || fork === revision
+      ? { after: links, proposedSite: site, findings: [] }
+      : carryOver(await readStanding(checkout, SQL, fork, 'the common ancestor'), before, proposed)
+  const change = { before: before.links, after, site: before.site, proposedSite }
+  return [...findings, ...reviewChange({ ...change, ...review })]
 }
 
-async function readLinksAt(
-  { git, treePath }: Checkout,
+/** The links and the site at a revision, or in the work tree. */
+interface Standing {
+  links: LinkSet
+  site: Site
+}
+
+async function readStanding(
+  checkout: Checkout,
   SQL: SqlJsStatic,
   revision: string,
-  base: string,
-): Promise<LinkSet> {
-  const blob = await git.tryText(['rev-parse', '-q', '--verify', `${revision}:${treePath}`])
-  // Before its first commit there was nothing that a change could break.
-  if (blob === null) return new Map()
-  try {
-    return decodeLinks(SQL, await git.bytes(['cat-file', 'blob', blob]))
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    throw refused('base', `${LINKS_PATH} at ${base}: ${error.message}`)
+  name: string,
+): Promise<Standing> {
+  const { git } = checkout
+  return {
+    // Before its first commit there was nothing that a change could break.
+    links: await readLinksEntry(git, SQL, await findLinksEntry(checkout, revision), name),
+    site: await readSiteEntry(git, await findSiteEntry(checkout, revision)),
   }
 }
 
-async function readSiteAt({ git, treePath }: Checkout, revision: string): Promise<Site> {
-  const path = treePath.replace(LINKS_PATH, SITE_PATH)
-  const text = await git.tryText(['cat-file', 'blob', `${revision}:${path}`])
-  return text === null ? parseSite({}) : parseSiteText(text)
+/** What is proposed since `fork`, as it looks once the base is merged. */
+function carryOver(fork: Standing, base: Standing, proposed: Standing) {
+  const merged = mergeSets(fork.links, base.links, proposed.links, proposed.site)
+  const isSiteKept = isDeepStrictEqual(fork.site.teams, proposed.site.teams)
+  return {
+    after: merged.links,
+    proposedSite: isSiteKept ? base.site : proposed.site,
+    findings: describeConflicts(merged.conflicts),
+  }
 }

@@ -1,5 +1,5 @@
 /** `check`: all that is wrong with the links, their file and the site's settings. */
-import { readFile } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { SqlJsStatic } from 'sql.js'
@@ -72,6 +72,7 @@ async function check(options: CheckOptions): Promise<void> {
     ...read.findings,
     ...(read.value?.findings ?? []),
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
+    ...(await checkKind(root)),
     ...(await checkAttributes(root)),
     ...(await checkRegistration(root)),
     ...(base !== undefined && read.value && site.value
@@ -80,8 +81,10 @@ async function check(options: CheckOptions): Promise<void> {
   ]
   if (format === 'json') printJson({ findings })
   else {
+    // Told once: the runner shows annotations in its log, and would obey other lines as commands.
     if (format === 'github') print(formatAnnotations(findings, LINKS_PATH))
-    tell(findings, read.value?.links ?? null)
+    else sayFindings(findings)
+    print(summarise(findings, read.value?.links ?? null))
   }
   if (hasErrors(findings) || (strict && findings.length > 0)) process.exitCode = 1
 }
@@ -135,6 +138,14 @@ export async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Pr
   return [...proved, ...findCaptures(links, site, now)]
 }
 
+// Git would carry the path that the link holds, and another clone finds nothing there.
+async function checkKind(root: string): Promise<Finding[]> {
+  const stats = await lstat(join(root, LINKS_PATH)).catch(() => null)
+  if (!stats?.isSymbolicLink()) return []
+  const message = `${LINKS_PATH} is a symbolic link, and has to be a file; put the file in its place`
+  return [refusal('no-file', null, null, message)]
+}
+
 const ATTRIBUTE = /^data\/links\.db\s(?=.*\bdiff=links\b)(?=.*\bmerge=links\b)(?=.*-text\b)/m
 const ATTRIBUTE_LINE = 'data/links.db diff=links merge=links -text'
 
@@ -153,10 +164,9 @@ async function readTextIfAny(path: string): Promise<string> {
   }
 }
 
-function tell(findings: readonly Finding[], links: LinkSet | null): void {
-  sayFindings(findings)
+function summarise(findings: readonly Finding[], links: LinkSet | null): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.length - errors
   const size = links === null ? '' : `${count(links.size, 'link')}: `
-  print(`${size}${count(errors, 'error')}, ${count(warnings, 'warning')}\n`)
+  return `${size}${count(errors, 'error')}, ${count(warnings, 'warning')}\n`
 }

@@ -2,9 +2,9 @@
  * What a revision proposes to change of the links at another: the two merged, compared with what
  * stands already. Reads the proposal as data of a bounded size; nothing of it is run.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { SqlJsStatic } from 'sql.js'
-import { parseSiteText, SITE_PATH } from '../config.ts'
-import { DatabaseError, decodeLinks, encodeLinks } from '../core/database.ts'
+import { decodeLinks, encodeLinks } from '../core/database.ts'
 import { type Diff, diffLinks } from '../core/diff.ts'
 import { type Finding, notice, refusal } from '../core/finding.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
@@ -12,15 +12,17 @@ import type { Conflict } from '../core/merge.ts'
 import { mergeSets } from '../core/merge-sets.ts'
 import { reviewChange } from '../core/review.ts'
 import { findRisks, type Risk } from '../core/risks.ts'
-import { parseSite, type Site } from '../core/site.ts'
+import type { Site } from '../core/site.ts'
 import { type Checkout, LINKS_PATH } from '../stores/checkout.ts'
-import type { Git } from '../stores/git-command.ts'
-import { findBlob, readBlob } from '../stores/revisions.ts'
 import { checkSet } from './check.ts'
-import { findingsOf, refused } from './failure.ts'
-
-/** A file over this size is not read: nobody edits a quarter of a million links by hand. */
-export const SIZE_MAX = 50_000_000
+import { findingsOf } from './failure.ts'
+import {
+  findLinksEntry,
+  findSiteEntry,
+  readLinksEntry,
+  readSiteEntry,
+  readSized,
+} from './files-at.ts'
 
 /** An approval, and of what. */
 export interface Approval {
@@ -130,27 +132,29 @@ async function readProposal(
   const { git } = checkout
   const fork = await git.tryText(['merge-base', base, head])
   const sides = {
-    fork: fork === null ? null : await findFile(checkout, fork),
-    base: await findFile(checkout, base),
-    head: await findFile(checkout, head),
+    fork: fork === null ? null : await findLinksEntry(checkout, fork),
+    base: await findLinksEntry(checkout, base),
+    head: await findLinksEntry(checkout, head),
   }
-  const baseSite = await readSiteAt(checkout, base)
+  const baseSite = await readSiteEntry(git, await findSiteEntry(checkout, base))
   const { site, findings } = await readProposedSite(checkout, { fork, base, head, baseSite })
-  const before = (await readLinks(git, SQL, sides.base, 'the base')) ?? new Map()
+  const before = await readLinksEntry(git, SQL, sides.base, 'the base')
   const unchanged = { before, after: before, site, baseSite }
-  if (sides.head === sides.fork || sides.head === sides.base) return { ...unchanged, findings }
+  if (isDeepStrictEqual(sides.head, sides.fork) || isDeepStrictEqual(sides.head, sides.base)) {
+    return { ...unchanged, findings }
+  }
   if (sides.head === null) {
     const message = `the proposal deletes ${LINKS_PATH}; bring it back: git checkout ${base.slice(0, 10)} -- ${LINKS_PATH}`
     findings.push(refusal('database-missing', null, null, message))
     return { ...unchanged, findings }
   }
   try {
-    const proposed = await readSized(git, sides.head)
+    const proposed = await readSized(git, sides.head, LINKS_PATH)
     const links = decodeLinks(SQL, proposed)
     if (Buffer.compare(proposed, encodeLinks(SQL, links)) !== 0) findings.push(NOT_CANONICAL)
-    const forked = (await readLinks(git, SQL, sides.fork, 'the common ancestor')) ?? new Map()
+    const forked = await readLinksEntry(git, SQL, sides.fork, 'the common ancestor')
     const merged = mergeSets(forked, before, links, site)
-    findings.push(...merged.conflicts.slice(0, CONFLICTS_MAX).map(describeConflict))
+    findings.push(...describeConflicts(merged.conflicts))
     return { ...unchanged, after: merged.links, findings }
   } catch (error) {
     const failures = findingsOf(error)
@@ -168,50 +172,15 @@ const NOT_CANONICAL = refusal(
   `${LINKS_PATH} is valid but not in its canonical form, so Git would show changes that are none; run: npm run links -- check --fix`,
 )
 
+/** What the base changed as well, as findings: the first ones say enough. */
+export function describeConflicts(conflicts: readonly Conflict[]): Finding[] {
+  return conflicts.slice(0, CONFLICTS_MAX).map(describeConflict)
+}
+
 function describeConflict({ slug, field }: Conflict): Finding {
   const what = field === 'row' ? 'was changed' : `has another ${field} now`
   const message = `/${slug} ${what} on the base as well; merge the base and choose: npm run links -- conflicts`
   return refusal('conflict', slug, field === 'row' ? null : field, message)
-}
-
-async function findFile({ git, treePath }: Checkout, commit: string): Promise<string | null> {
-  return findBlob(git, `${commit}:${treePath}`)
-}
-
-async function readLinks(
-  git: Git,
-  SQL: SqlJsStatic,
-  blob: string | null,
-  where: string,
-): Promise<LinkSet | null> {
-  if (blob === null) return null
-  try {
-    return decodeLinks(SQL, await readSized(git, blob))
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    throw refused(`database-${error.fault}`, `${LINKS_PATH} at ${where}: ${error.message}`)
-  }
-}
-
-/** A blob that is asked for its size first. @throws {Refused} where it is too large */
-async function readSized(git: Git, blob: string): Promise<Uint8Array> {
-  const size = Number(await git.text(['cat-file', '-s', blob]))
-  if (size <= SIZE_MAX) return readBlob(git, blob)
-  const message = `${LINKS_PATH} has ${size.toLocaleString('en')} bytes; the most that is read is ${SIZE_MAX.toLocaleString('en')}`
-  throw refused('database-size', message)
-}
-
-function findSiteFile({ git, treePath }: Checkout, commit: string): Promise<string | null> {
-  return findBlob(git, `${commit}:${treePath.replace(LINKS_PATH, SITE_PATH)}`)
-}
-
-async function readSiteAt(checkout: Checkout, commit: string): Promise<Site> {
-  const blob = await findSiteFile(checkout, commit)
-  return blob === null ? parseSite({}) : readSiteBlob(checkout.git, blob)
-}
-
-async function readSiteBlob(git: Git, blob: string): Promise<Site> {
-  return parseSiteText(new TextDecoder().decode(await readSized(git, blob)))
 }
 
 interface SiteSides {
@@ -226,11 +195,13 @@ async function readProposedSite(
   checkout: Checkout,
   { fork, head, baseSite }: SiteSides,
 ): Promise<{ site: Site; findings: Finding[] }> {
-  const proposed = await findSiteFile(checkout, head)
-  const forked = fork === null ? null : await findSiteFile(checkout, fork)
-  if (proposed === null || proposed === forked) return { site: baseSite, findings: [] }
+  const proposed = await findSiteEntry(checkout, head)
+  const forked = fork === null ? null : await findSiteEntry(checkout, fork)
+  if (proposed === null || isDeepStrictEqual(proposed, forked)) {
+    return { site: baseSite, findings: [] }
+  }
   try {
-    return { site: await readSiteBlob(checkout.git, proposed), findings: [] }
+    return { site: await readSiteEntry(checkout.git, proposed), findings: [] }
   } catch (error) {
     const findings = findingsOf(error)
     if (findings === null) throw error

@@ -1,4 +1,5 @@
 /** `undo`: takes back what one commit did to the links, and keeps what came later. */
+import { isDeepStrictEqual } from 'node:util'
 import type { Command } from 'commander'
 import { diffLinks } from '../core/diff.ts'
 import { type Finding, notice, refusal } from '../core/finding.ts'
@@ -52,7 +53,7 @@ async function undo(name: string, options: UndoOptions): Promise<void> {
   const { entries, findings } = await changeLinks(project, options, (links) => {
     const merged = mergeSets(base, links, theirs, project.site)
     if (merged.conflicts.length > 0) {
-      throw new Refused(describeConflicts(merged.conflicts, id))
+      throw new Refused(describeConflicts(merged.conflicts, id, options.mainline))
     }
     const entries = diffLinks(links, merged.links)
     const findings = findNotices(links, merged.links)
@@ -110,9 +111,17 @@ async function readChange(
 }
 
 // Of links that break one rule together, the rule is told once.
-function describeConflicts(conflicts: readonly Conflict[], id: string): Finding[] {
+function describeConflicts(
+  conflicts: readonly Conflict[],
+  id: string,
+  mainline: number | undefined,
+): Finding[] {
   const findings = conflicts.map((conflict) => describeConflict(conflict, id))
-  return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
+  const [first, ...others] = new Map(findings.map((finding) => [finding.message, finding])).values()
+  // Git's own revert stops at the same conflicts, and "resolve" then lets people choose.
+  if (first === undefined) return []
+  const option = mainline === undefined ? '' : `-m ${mainline} `
+  return [{ ...first, suggestion: `git revert ${option}${id}` }, ...others]
 }
 
 function describeConflict(
@@ -123,6 +132,10 @@ function describeConflict(
   const say = (value: unknown) => JSON.stringify(value ?? null)
   if (message !== undefined) {
     return refusal('undo-conflict', slug, where, `without ${id}, ${message}`)
+  }
+  if (field !== 'row' && isDeepStrictEqual(base, theirs)) {
+    const text = `/${slug}: ${field} is ${say(ours)} now, and was ${say(base)} when ${id} changed the link`
+    return refusal('undo-conflict', slug, where, text)
   }
   if (field !== 'row') {
     const text = `/${slug}: ${id} set ${field} to ${say(base)}, which is ${say(ours)} now; before it was ${say(theirs)}`

@@ -17,6 +17,7 @@ import {
   PUBLIC_TABLE,
   SCHEMA_VERSION,
 } from './schema.ts'
+import { toOneLine } from './text.ts'
 
 // Beside what throws it.
 export { DatabaseError, type DatabaseFault }
@@ -97,8 +98,15 @@ function checkSchema(db: Database): void {
   const rows = objects?.values ?? []
   const foreign = rows.filter(([type, name]) => type !== 'table' || name !== 'links')
   if (foreign.length > 0) {
-    const names = foreign.map(([type, name]) => `${String(type)} "${String(name)}"`).join(', ')
-    throw new DatabaseError('foreign', `the database holds what is not ours: ${names}`)
+    const names = foreign
+      .slice(0, LISTED_PROBLEMS)
+      .map(([type, name]) => `${String(type)} "${toOneLine(String(name), 60)}"`)
+    const more = foreign.length - names.length
+    const rest = more > 0 ? ` and ${more} more` : ''
+    throw new DatabaseError(
+      'foreign',
+      `the database holds what is not ours: ${names.join(', ')}${rest}`,
+    )
   }
   if (rows.length === 0) throw new DatabaseError('foreign', 'the database has no table "links"')
   if (rows[0]?.[2] !== LINKS_TABLE) {

@@ -6,8 +6,10 @@ import { type DiffEntry, diffLinks } from './diff.ts'
 import { type Finding, notice, refusal } from './finding.ts'
 import type { Link } from './link.ts'
 import type { LinkSet } from './link-set.ts'
+import { expandSlug, sortPatterns } from './matching.ts'
 import { isSameHandle, membersOf } from './owners.ts'
 import type { Site } from './site.ts'
+import { isPattern } from './slug.ts'
 
 /** Who asks for a change, and who has agreed, as the host's event says; `null`: nobody knows. */
 export interface Review {
@@ -35,10 +37,12 @@ export function reviewChange({
   proposedSite,
   ...review
 }: ReviewedChange): Finding[] {
+  const patterns = patternsByStart(before)
   return [
     ...judgeTeams(before, site, proposedSite, review),
     ...diffLinks(before, after).flatMap((entry) => [
       ...judgeOwner(entry, before, site, review),
+      ...judgeTaking(entry, before, patterns, site, review),
       ...judgeTombstone(entry, before, review),
       ...judgeRemoval(entry),
       ...judgeOrigin(entry),
@@ -103,19 +107,62 @@ function judgeOwner(
   entry: DiffEntry,
   before: LinkSet,
   site: Pick<Site, 'teams'>,
-  { actor, approvedBy }: Review,
+  review: Review,
 ): Finding[] {
   return rowsBefore(entry).flatMap(({ slug, owner }) => {
     if (owner === null || before.get(slug)?.state === 'gone') return []
-    const members = membersOf(owner, site)
-    if (actor === null) {
-      const message = `/${slug} is owned by ${owner}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
-      return [notice('owner-not-judged', slug, 'owner', message)]
-    }
-    if (isAgreed(members, actor, approvedBy)) return []
-    const message = `/${slug} is owned by ${owner}, and ${actor} is not of them; ask for the approval of ${members.join(' or ')}`
-    return [refusal('owner', slug, 'owner', message)]
+    return judgeOwned({ slug, owner, what: `/${slug} is owned by ${owner}` }, site, review)
   })
+}
+
+interface Owned {
+  slug: string
+  owner: string
+  what: string
+}
+
+function judgeOwned(
+  { slug, owner, what }: Owned,
+  site: Pick<Site, 'teams'>,
+  { actor, approvedBy }: Review,
+): Finding[] {
+  const members = membersOf(owner, site)
+  if (actor === null) {
+    const message = `${what}; who changes it is not known here, so this is not judged (--actor, --approved-by)`
+    return [notice('owner-not-judged', slug, 'owner', message)]
+  }
+  if (isAgreed(members, actor, approvedBy)) return []
+  const message = `${what}, and ${actor} is not of them; ask for the approval of ${members.join(' or ')}`
+  return [refusal('owner', slug, 'owner', message)]
+}
+
+/** Active patterns by their first segment, which is never a placeholder; the first that fits answers. */
+function patternsByStart(links: LinkSet): Map<string, Link[]> {
+  const active = links.values().filter(({ slug, state }) => state === 'active' && isPattern(slug))
+  return Map.groupBy(sortPatterns(active), ({ slug }) => startOf(slug))
+}
+
+function startOf(slug: string): string {
+  return slug.split('/', 1)[0] ?? ''
+}
+
+/** A new slug may take a path that somebody's pattern has answered, and that was given out. */
+function judgeTaking(
+  entry: DiffEntry,
+  before: LinkSet,
+  patterns: ReadonlyMap<string, readonly Link[]>,
+  site: Pick<Site, 'teams'>,
+  review: Review,
+): Finding[] {
+  const { slug } = entry
+  if (entry.kind === 'removed' || before.has(slug)) return []
+  const answering = patterns.get(startOf(slug))?.find((pattern) => {
+    return expandSlug(pattern.slug, '', slug) !== null
+  })
+  if (answering === undefined || answering.owner === null) return []
+  const { owner } = answering
+  const what = `/${slug} was answered by /${answering.slug} so far, which is owned by ${owner}`
+  return judgeOwned({ slug, owner, what }, site, review)
 }
 
 function judgeTombstone(

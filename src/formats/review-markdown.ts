@@ -40,7 +40,10 @@ export function listFindings(findings: readonly Finding[]): string {
 function writeFinding({ severity, rule, message, suggestion, line }: Finding): string {
   const place = line === undefined ? '' : `line ${line}: `
   const advice = suggestion === undefined ? '' : `; try ${code(suggestion)}`
-  return `- **${severity}** (${code(rule)}): ${place}${markUp(message)}${advice}\n`
+  // Some messages list what they found, a line each.
+  const [sentence = '', ...listed] = message.split('\n')
+  const nested = listed.map((item) => `  - ${markUp(item.trim())}\n`).join('')
+  return `- **${severity}** (${code(rule)}): ${place}${markUp(sentence)}${advice}\n${nested}`
 }
 
 function count(number: number, noun: string): string {

@@ -22,6 +22,24 @@ async function findObject(git: Git, name: string): Promise<string | null> {
   return git.tryText(['rev-parse', '-q', '--verify', '--end-of-options', name])
 }
 
+/** What stands at a path of a commit's tree. */
+export interface TreeEntry {
+  /** As Git writes it: `100644` a file, `120000` a symbolic link, `160000` a submodule. */
+  mode: string
+  id: string
+}
+
+/**
+ * What stands at a path of a commit, or `null`.
+ *
+ * @param path from the top of the repository
+ */
+export async function findEntry(git: Git, commit: string, path: string): Promise<TreeEntry | null> {
+  const line = await git.text(['ls-tree', '-z', '--full-tree', commit, '--', path])
+  const [, mode, id] = /^(\d+) \w+ ([0-9a-f]+)\t/.exec(line) ?? []
+  return mode === undefined || id === undefined ? null : { mode, id }
+}
+
 /** The bytes of the links' file at a commit; `null` where it has none. */
 export async function readFileAt(git: Git, commit: string): Promise<Uint8Array | null> {
   const blob = await findBlob(git, `${commit}:./${LINKS_PATH}`)

@@ -144,6 +144,16 @@ describe('links-comment.yml', () => {
     )
   })
 
+  it('passes no commit by what another one proposes', async () => {
+    const host = await start()
+    const evil = await propose(host, [{ ...docs, url: 'https://evil.example/' }, free])
+    await propose(host, [docs, free, { slug: 'talk' }])
+    const ran = await review(host, evil)
+    expect(ran.outcome).toBe('failure')
+    expect(ran.output).toContain('pull request 1 was pushed to meanwhile')
+    expect(await host.calls()).toEqual([])
+  })
+
   it('says nothing where no links change', async () => {
     const host = await start()
     const ran = await review(
@@ -152,6 +162,33 @@ describe('links-comment.yml', () => {
     )
     expect(ran.outcome, ran.output).toBe('success')
     expect(await commentOn(host, 1)).toBe('')
+  })
+
+  it('has the runner take nothing of it as a command', async () => {
+    const host = await start()
+    const ran = await review(
+      host,
+      await propose(host, [docs, { ...free, title: '##[add-mask]e' }], { branch: EVIL_BRANCH }),
+    )
+    expect(ran.output).toMatch(/^::stop-commands::[0-9a-f-]{36}\n.*##\[add-mask\]e/s)
+  })
+
+  it('fails where the file is a link or a submodule, whatever that holds', async () => {
+    const host = await start()
+    const head = await host.git.text(['rev-parse', 'HEAD'])
+    const blob = await host.git.text(['rev-parse', 'HEAD:data/links.db'])
+    for (const [entry, kind] of [
+      [`120000,${blob}`, 'a symbolic link'],
+      [`160000,${head}`, 'a submodule'],
+    ] as const) {
+      await host.git.text(['update-index', '--cacheinfo', `${entry},data/links.db`])
+      const tree = await host.git.text(['write-tree'])
+      const sha = await host.git.text(['commit-tree', tree, '-p', head, '-m', 'M'])
+      await host.git.text(['push', '-q', '-f', 'origin', `${sha}:refs/pull/1/head`])
+      expect(await review(host, pullOf({ sha }))).toMatchObject({ outcome: 'failure' })
+      expect(await commentOn(host, 1)).toContain('**error** (`no-file`)')
+      expect(await commentOn(host, 1)).toContain(kind)
+    }
   })
 
   it('leaves a comment of somebody else alone, whatever it begins with', async () => {
@@ -217,8 +254,8 @@ describe('links-comment.yml', () => {
 
   describe('owners', () => {
     const taken = { ...docs, url: 'https://evil.example/' }
-    const approve = (login: string, commit_id: string, author_association = 'COLLABORATOR') => {
-      return { user: { login, type: 'User' }, state: 'APPROVED', commit_id, author_association }
+    const approve = (login: string, commit_id: string) => {
+      return { user: { login, type: 'User' }, state: 'APPROVED', commit_id }
     }
 
     it('have to agree, and nobody can approve their own', async () => {
@@ -260,6 +297,14 @@ describe('links-comment.yml', () => {
       expect(await commentOn(host, 1)).toContain('**warning** (`approval-stale`)')
     })
 
+    it('have to agree where the author deleted their account', async () => {
+      const host = await start()
+      const pull = { ...(await propose(host, [taken, free])), user: null }
+      const ran = await host.run('links-comment.yml', 'pull_request_target', { pull_request: pull })
+      expect(ran.outcome).toBe('failure')
+      expect(await commentOn(host, 1)).toContain('**error** (`owner`)')
+    })
+
     it('have taken an approval back', async () => {
       const host = await start()
       const pull = await propose(host, [taken, free])
@@ -278,10 +323,12 @@ describe('links-comment.yml', () => {
       const gone = { slug: 'gone', state: 'gone' } as const
       const host = await start([docs, free, gone])
       const pull = await propose(host, [taken, free, { ...gone, state: 'active' }])
-      await host.know({ reviews: { 1: [approve('bob', pull.head.sha, 'NONE')] } })
+      await host.know({ reviews: { 1: [approve('bob', pull.head.sha)] }, writers: ['ada'] })
       expect(await review(host, pull)).toMatchObject({ outcome: 'failure' })
       expect(await commentOn(host, 1)).toContain('**error** (`tombstone`)')
       expect(await commentOn(host, 1)).not.toContain('**error** (`owner`)')
+      await host.know({ writers: ['bob'] })
+      expect(await review(host, pull)).toMatchObject({ outcome: 'success' })
     })
   })
 })
@@ -427,7 +474,7 @@ describe('links-issue.yml', () => {
       title: EVIL,
       body,
       created_at: '2026-11-20T08:00:00Z',
-      author_association: 'MEMBER',
+      state: 'open',
       user: { login: 'carol', type: 'User' },
       ...given,
     }
@@ -436,7 +483,13 @@ describe('links-issue.yml', () => {
   async function file(host: Host, issue: ReturnType<typeof issueOf>, given: object = {}) {
     await host.know({ issues: { 12: issue } })
     const repository = { default_branch: 'main', html_url: 'https://github.com/octo/go' }
-    return host.run('links-issue.yml', 'issues', { action: 'opened', issue, repository, ...given })
+    return host.run('links-issue.yml', 'issues', {
+      action: 'opened',
+      issue,
+      repository,
+      sender: issue.user,
+      ...given,
+    })
   }
 
   it('turns a form into a pull request, and posts its check', async () => {
@@ -491,21 +544,70 @@ describe('links-issue.yml', () => {
     expect(await commentOn(host, 12)).toContain('is proposed in #99')
   })
 
-  it('waits for the label where the author may not write', async () => {
+  describe('of somebody who may not write', () => {
+    const eve = { user: { login: 'eve', type: 'User' } }
+    const label = (name: string, login = 'ada') => {
+      return { action: 'labeled', label: { name }, sender: { login, type: 'User' } }
+    }
+
+    it('waits for the label of somebody who may, and says so', async () => {
+      const host = await start()
+      const issue = issueOf(render(), eve)
+      await file(host, issue)
+      expect(await commentOn(host, 12)).toContain('`Add /talk` waits to be let through.')
+      const edited = { action: 'edited', sender: { login: 'ada', type: 'User' } }
+      expect(await file(host, issue, edited)).toMatchObject({ outcome: 'success' })
+      expect(await file(host, issue, label('link'))).toMatchObject({ outcome: 'skipped' })
+      // Who triages may add labels, and may not write.
+      expect(await file(host, issue, label('accept', 'tim'))).toMatchObject({ outcome: 'success' })
+      expect(await host.remote.text(['branch', '--list', 'links/*'])).toBe('')
+      expect(await file(host, issue, label('accept'))).toMatchObject({ outcome: 'success' })
+      expect((await host.linksAt('links/issue-12')).get('talk')?.createdBy).toBe('eve')
+      expect(await commentOn(host, 12)).toContain('is proposed in #99')
+    })
+
+    it('is taken as it stood when the label was added, and no edit gets through after it', async () => {
+      const host = await start()
+      const issue = issueOf(render(), eve)
+      const evil = issueOf(render({ 'Target of the new link': 'https://evil.example/' }), eve)
+      await host.know({ issues: { 12: evil } })
+      const repository = { default_branch: 'main', html_url: 'https://github.com/octo/go' }
+      const accepted = { issue, repository, ...label('accept') }
+      await host.run('links-issue.yml', 'issues', accepted)
+      const talk = (await host.linksAt('links/issue-12')).get('talk')
+      expect(talk?.url).toBe('https://example.com/talk')
+      await file(host, evil, { action: 'edited' })
+      expect((await host.linksAt('links/issue-12')).get('talk')).toEqual(talk)
+      expect(await commentOn(host, 12)).toContain('is proposed in #99')
+    })
+
+    it('is told what to fix, and that the label has to be added again', async () => {
+      const host = await start()
+      await file(host, issueOf(render({ Slug: 'a b' }), eve), label('accept'))
+      expect(await commentOn(host, 12)).toContain('(`slug`)')
+      expect(await commentOn(host, 12)).toContain('takes it off and adds it again')
+      await file(host, issueOf(render(), eve), { action: 'edited' })
+      expect(await commentOn(host, 12)).toContain('`Add /talk` waits to be let through.')
+      expect(await host.remote.text(['branch', '--list', 'links/*'])).toBe('')
+    })
+  })
+
+  it('looks at nothing that is not our form, or is closed', async () => {
     const host = await start()
-    const issue = issueOf(render(), { author_association: 'CONTRIBUTOR' })
-    const label = (name: string) => ({ action: 'labeled', label: { name } })
-    expect(await file(host, issue)).toMatchObject({ outcome: 'skipped' })
-    expect(await file(host, issue, { action: 'edited', label: { name: 'accept' } })).toMatchObject({
-      outcome: 'skipped',
-    })
-    expect(await file(host, issue, label('link'))).toMatchObject({ outcome: 'skipped' })
-    expect(await file(host, issueOf('hello'), label('accept'))).toMatchObject({
-      outcome: 'skipped',
-    })
+    for (const issue of [issueOf('hello'), issueOf(render(), { state: 'closed' })]) {
+      expect(await file(host, issue)).toMatchObject({ outcome: 'skipped' })
+    }
     expect(await host.calls()).toEqual([])
-    expect(await file(host, issue, label('accept'))).toMatchObject({ outcome: 'success' })
-    expect((await host.linksAt('links/issue-12')).get('talk')?.createdBy).toBe('carol')
+  })
+
+  it('knows its own branch again after main moved', async () => {
+    const host = await start()
+    await file(host, issueOf(render()))
+    await host.know({ pulls: [{ number: 99 }] })
+    await host.push('refs/heads/main', [docs, free, { slug: 'news' }])
+    const ran = await file(host, issueOf(render()), { action: 'edited' })
+    expect(ran.outcome, ran.output).toBe('success')
+    expect(await commentOn(host, 12)).toContain('is proposed in #99')
   })
 
   it('finds what an earlier run left, and leaves another change alone', async () => {

@@ -20,6 +20,8 @@ export interface FakeState {
   pulls: object[]
   reviews: Record<string, object[]>
   issues: Record<string, object>
+  /** Who may write; anybody else may read. */
+  writers: string[]
   /** Whether workflows may open pull requests. */
   mayOpenPulls: boolean
 }
@@ -40,6 +42,10 @@ function answer(state: FakeState, { method, path, body }: FakeCall): unknown {
   const own = /^\/issues\/comments\/(\d+)$/.exec(below)?.[1]
   if (method === 'GET' && list === 'comments') return state.comments[number] ?? []
   if (method === 'GET' && list === 'reviews') return state.reviews[number] ?? []
+  const [, asked] = /^\/collaborators\/([\w-]+)\/permission$/.exec(below) ?? []
+  if (method === 'GET' && asked !== undefined) {
+    return { permission: state.writers.includes(asked) ? 'write' : 'read' }
+  }
   if (method === 'GET' && below === '/pulls') return state.pulls
   if (method === 'GET' && kind === 'issues' && state.issues[number]) return state.issues[number]
   if (method === 'POST' && list === 'comments') {

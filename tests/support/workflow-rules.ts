@@ -73,6 +73,8 @@ export function judgeWorkflow(text: string): string[] {
     const grants = Object.values(job.permissions ?? {})
     if (!isTrusted && grants.includes('write'))
       problems.push(`${name}: runs foreign code, and may write`)
+    if ('pull_request_target' in on && job.permissions?.contents === 'write')
+      problems.push(`${name}: anyone starts it, and it may push`)
   }
   return problems
 }
@@ -93,10 +95,14 @@ const PINNED = /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/
 
 function judgeStep(step: Step, text: string): string[] {
   const problems: string[] = []
-  const { uses, run } = step
+  const { uses, run, with: inputs = {} } = step
   if ((uses === undefined) === (run === undefined)) problems.push('has either "uses" or "run"')
   // A shell would run what the expression stands for.
   if (run?.includes('${{')) problems.push('has an expression in "run"; pass it by "env"')
+  // An action may run what it is given, or take it for a ref.
+  if (Object.values(inputs).some((value) => /\$\{\{[^}]*github\./.test(String(value)))) {
+    problems.push('hands text of the event to an action')
+  }
   if (uses === undefined) return problems
   if (!PINNED.test(uses)) problems.push(`${uses} is not pinned by a full commit`)
   if (!new RegExp(`${RegExp.escape(uses)} # v\\d+\\.\\d+\\.\\d+$`, 'm').test(text)) {
@@ -111,8 +117,19 @@ function judgeStep(step: Step, text: string): string[] {
 // The head may come in as data of "github review" alone.
 const FORBIDDEN = /\bgit\b|\bgh\b|\bcurl\b|\bnpx\b|FETCH_HEAD|refs\/pull/
 
+// None of them takes up what another run has left, such as a cache or an artifact.
+const TRUSTED_ACTIONS = [
+  'actions/checkout',
+  'actions/setup-node',
+  'actions/create-github-app-token',
+]
+
 function judgeTrustedStep({ uses, run = '', with: inputs = {} }: Step): string[] {
   const problems: string[] = []
+  if (uses !== undefined && !TRUSTED_ACTIONS.some((action) => uses.startsWith(`${action}@`)))
+    problems.push(`${uses} is not known to take up nothing that another run has left`)
+  if (uses?.startsWith('actions/setup-node@') && inputs['package-manager-cache'] !== false)
+    problems.push('shares a cache with other runs; set package-manager-cache: false')
   if (uses?.startsWith('actions/checkout@')) {
     if ('repository' in inputs) problems.push('checks another repository out')
     if ('ref' in inputs && inputs.ref !== 'main')

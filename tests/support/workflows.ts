@@ -48,7 +48,14 @@ export interface Host {
 
 type Rows = readonly Partial<Link>[]
 
-const NOBODY = { comments: {}, pulls: [], reviews: {}, issues: {}, mayOpenPulls: true }
+const NOBODY: FakeState = {
+  comments: {},
+  pulls: [],
+  reviews: {},
+  issues: {},
+  writers: ['ada', 'bob', 'carol'],
+  mayOpenPulls: true,
+}
 
 /** A repository of ours on a host, with these links on `main`, owned teams included. */
 export async function makeHost(links: Rows, site: object = {}): Promise<Host> {

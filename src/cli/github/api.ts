@@ -112,10 +112,23 @@ export function isOwn({ repository }: Pick<GitHub, 'repository'>, { head }: Pull
   return head.repo?.full_name === repository
 }
 
-/** Associations that come with the right to write, or could. */
-const WRITERS: ReadonlySet<string> = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
+const permissionSchema = z.object({ permission: z.string() })
 
-/** https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
-export function mayWrite(association: string): boolean {
-  return WRITERS.has(association)
+const WRITING: ReadonlySet<string> = new Set(['admin', 'write'])
+
+/**
+ * Whether somebody may write here. An event's `author_association` doesn't say so: a member of the
+ * organisation may have the right to read alone, and a private member is called a contributor.
+ *
+ * https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+ */
+export async function mayWrite(github: GitHub, login: string): Promise<boolean> {
+  const path = `/collaborators/${encodeURIComponent(login)}/permission`
+  try {
+    return WRITING.has((await github.get(path, permissionSchema)).permission)
+  } catch (error) {
+    // Of apps and of accounts that are gone there is nothing to know.
+    if (error instanceof GitHubError && error.message.includes('HTTP 404')) return false
+    throw error
+  }
 }

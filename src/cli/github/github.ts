@@ -1,4 +1,5 @@
 /** `github`: what our workflows do on GitHub; each looks at the event that started it. */
+import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { refused } from '../failure.ts'
 import { GitHubError } from './api.ts'
@@ -32,11 +33,26 @@ export function defineGitHub(program: Command): void {
     .action(expecting(openPullFromIssue))
 }
 
+/**
+ * Makes the runner take what is printed from here to the end of the step as text: it obeys
+ * `##[add-mask]…` anywhere in a line, and lines hold what anyone may have proposed.
+ *
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ */
+function stopCommands(): void {
+  if (process.env.GITHUB_ACTIONS !== 'true') return
+  const line = `::stop-commands::${randomUUID()}\n`
+  // The two streams are read side by side, and the first line of either counts for both.
+  process.stdout.write(line)
+  process.stderr.write(line)
+}
+
 /** What GitHub refuses is told as a finding, not as an error in our code. */
 function expecting<Args extends string[]>(
   work: (...args: Args) => Promise<void>,
 ): (...args: Args) => Promise<void> {
   return async (...args) => {
+    stopCommands()
     try {
       await work(...args)
     } catch (error) {

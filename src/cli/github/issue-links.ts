@@ -17,7 +17,6 @@ export const issueSchema = z.object({
   number: z.int(),
   body: z.string().nullable(),
   created_at: z.string(),
-  author_association: z.string(),
   user: userSchema,
 })
 

@@ -8,11 +8,12 @@ import { code } from '../../formats/diff-markdown.ts'
 import { listFindings } from '../../formats/review-markdown.ts'
 import { type Checkout, findCheckout } from '../../stores/checkout.ts'
 import { commitMessage } from '../change.ts'
+import type { Applied } from '../issue-request.ts'
 import { say } from '../output.ts'
 import { openProject, readLinks } from '../project.ts'
 import { judgeProposal } from '../proposal.ts'
 import { requireCommit } from '../revisions.ts'
-import { type GitHub, GitHubError, mayWrite, openGitHub, readEvent } from './api.ts'
+import { type GitHub, GitHubError, mayWrite, openGitHub, readEvent, userSchema } from './api.ts'
 import { keepComment } from './comment.ts'
 import { applyIssue, type Issue, issueBranch, issueSchema } from './issue-links.ts'
 import { commitTree, fetchRef, pushCommit } from './remote.ts'
@@ -22,6 +23,8 @@ const eventSchema = z.object({
   action: z.string(),
   issue: issueSchema,
   label: z.object({ name: z.string() }).optional(),
+  /** Whose deed the event is: of a label, who added it. */
+  sender: userSchema,
   repository: z.object({ default_branch: z.string(), html_url: z.string() }),
 })
 
@@ -30,46 +33,74 @@ type Event = z.output<typeof eventSchema>
 /** The label with which a maintainer lets an issue of somebody else through. */
 const ACCEPT = 'accept'
 
-/** Turns the issue of the event into a pull request. */
+/**
+ * Turns the issue of the event into a pull request. Its text is that of the event, so what is
+ * edited after the label was added counts for nothing.
+ */
 export async function openPullFromIssue(): Promise<void> {
   const event = await readEvent(eventSchema)
   const { issue, repository } = event
-  if (!isWelcome(event)) {
-    say(
-      `issue ${issue.number} is of somebody who may not write; the label "${ACCEPT}" lets it through`,
-    )
-    return
-  }
   const github = openGitHub()
   const project = await openProject()
   const { root, site, SQL } = project
   const checkout = await findCheckout(root)
   const links = await readLinks(project)
   const applied = applyIssue(links, issue, site)
-  if (!applied.ok) return answer(github, issue, refuse(applied.findings))
+  const welcome = await findWelcome(github, event)
+  if (welcome === 'waits') return tellWaiting(github, checkout, issue, applied)
+  if (!applied.ok) return answer(github, issue, refuse(applied.findings, welcome))
   if (isSameSet(applied.links, links)) {
     return answer(github, issue, 'Nothing changes by this: the links say so already.\n')
   }
   const base = await requireCommit(checkout.git, 'HEAD')
   const { sentence } = applied
-  const message = describeCommit(sentence, issue)
-  const commit = await commitLinks(checkout, encodeLinks(SQL, applied.links), base, message)
-  const head = await pushBranch(checkout, commit, issueBranch(issue))
-  if (head === null) {
+  const actor = issue.user.login
+  const judge = (head: string) => judgeProposal(checkout, SQL, { base, head, actor, approvals: [] })
+  const standing = await fetchRef(checkout.git, `refs/heads/${issueBranch(issue)}`)
+  // From a run that was cut, or before main moved: it is taken as it is if it proposes the same.
+  if (standing !== null && !isSameSet((await judge(standing)).after, applied.links)) {
     return answer(github, issue, describeTaken(issue))
   }
+  const head =
+    standing ?? (await pushLinks(checkout, encodeLinks(SQL, applied.links), base, event, sentence))
   const pull = await findOrOpenPull(github, event, sentence)
   if (pull === null) return answer(github, issue, describeUnopened(event, issue))
-  const actor = issue.user.login
-  const judged = await judgeProposal(checkout, SQL, { base, head, actor, approvals: [] })
-  await tellReview(github, pull.number, { judged, base, head, baseName: repository.default_branch })
+  const told = { judged: await judge(head), base, head, baseName: repository.default_branch }
+  await tellReview(github, pull.number, told)
   await answer(github, issue, `${code(sentence)} is proposed in #${pull.number}.\n`)
 }
 
-/** Who may write needs nobody; for others a maintainer, who alone can add labels, decides. */
-function isWelcome({ action, issue, label }: Event): boolean {
-  if (action === 'labeled') return label?.name === ACCEPT
-  return mayWrite(issue.author_association)
+/** By whose word an issue is taken up; `waits` where nobody who may write has given it yet. */
+type Welcome = 'author' | 'label' | 'waits'
+
+async function findWelcome(
+  github: GitHub,
+  { action, issue, label, sender }: Event,
+): Promise<Welcome> {
+  if (action !== 'labeled') return (await mayWrite(github, issue.user.login)) ? 'author' : 'waits'
+  // Who triages may add labels as well.
+  return label?.name === ACCEPT && (await mayWrite(github, sender.login)) ? 'label' : 'waits'
+}
+
+const HOW_TO_ACCEPT =
+  `Somebody who may write here adds the label ${code(ACCEPT)}, or takes it off and adds it again ` +
+  'where it stands already.'
+
+/** Says what the issue waits for, unless its pull request says more already. */
+async function tellWaiting(
+  github: GitHub,
+  { git }: Checkout,
+  issue: Issue,
+  applied: Applied,
+): Promise<void> {
+  if ((await fetchRef(git, `refs/heads/${issueBranch(issue)}`)) !== null) {
+    say(`issue ${issue.number} has its branch already`)
+    return
+  }
+  const body = applied.ok
+    ? `${code(applied.sentence)} waits to be let through. ${HOW_TO_ACCEPT}\n`
+    : refuse(applied.findings, 'waits')
+  await answer(github, issue, body)
 }
 
 async function answer(github: GitHub, { number }: Issue, body: string): Promise<void> {
@@ -77,8 +108,12 @@ async function answer(github: GitHub, { number }: Issue, body: string): Promise<
   say(`answered issue ${number}`)
 }
 
-function refuse(findings: readonly Finding[]): string {
-  return `This can not be done as it stands. Edit the issue, and it is tried again:\n\n${listFindings(findings)}`
+function refuse(findings: readonly Finding[], welcome: Welcome): string {
+  const next =
+    welcome === 'author'
+      ? 'Edit the issue, and it is tried again:'
+      : `Edit the issue; then it has to be let through. ${HOW_TO_ACCEPT}`
+  return `This can not be done as it stands. ${next}\n\n${listFindings(findings)}`
 }
 
 function describeCommit(sentence: string, issue: Issue): string {
@@ -95,39 +130,27 @@ function describeUnopened({ repository }: Event, issue: Issue): string {
   return `The change is on the branch ${code(issueBranch(issue))}, but workflows may not open pull requests here. [Open it](${url}), or allow it in Settings, Actions, General.\n`
 }
 
-/** A commit on top of `parent` that changes the links alone; the work tree stays as it is. */
-async function commitLinks(
+/**
+ * Pushes a commit on top of `parent` that changes the links alone, to the issue's branch; the work
+ * tree stays as it is.
+ */
+async function pushLinks(
   { git, gitDir, treePath }: Checkout,
   bytes: Uint8Array,
   parent: string,
-  message: string,
+  { issue }: Event,
+  sentence: string,
 ): Promise<string> {
   const env = { GIT_INDEX_FILE: join(gitDir, 'shortcrust.issue.index') }
   const blob = await git.text(['hash-object', '-w', '--stdin'], { input: bytes })
   await git.text(['read-tree', parent], { env })
   await git.text(['update-index', '--add', '--cacheinfo', `100644,${blob},${treePath}`], { env })
   const tree = await git.text(['write-tree'], { env })
-  return commitTree(git, tree, [parent], message)
-}
-
-/**
- * Pushes the commit; the branch's head then. A branch that is there already, from a run that was
- * cut, is taken as it is if it holds the same links; `null` where it doesn't.
- */
-async function pushBranch(
-  { git, treePath }: Checkout,
-  commit: string,
-  branch: string,
-): Promise<string | null> {
-  const standing = await fetchRef(git, `refs/heads/${branch}`)
-  if (standing === null) {
-    const reason = await pushCommit(git, commit, branch)
-    if (reason === null) return commit
-    throw new GitHubError(branch, reason)
-  }
-  const blobs = await git.tryText(['rev-parse', `${commit}:${treePath}`, `${standing}:${treePath}`])
-  const [ours, theirs] = (blobs ?? '').split('\n')
-  return ours !== '' && ours === theirs ? standing : null
+  const commit = await commitTree(git, tree, [parent], describeCommit(sentence, issue))
+  const branch = issueBranch(issue)
+  const reason = await pushCommit(git, commit, branch)
+  if (reason !== null) throw new GitHubError(branch, reason)
+  return commit
 }
 
 const openedSchema = z.object({ number: z.int() })

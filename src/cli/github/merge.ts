@@ -107,13 +107,13 @@ async function pushMerge(
 }
 
 /** The two commands, for somebody who has a clone of the pull request's branch. */
-function adviseMerge({ repository }: GitHub, { baseName, outcome }: Found): string {
+function adviseMerge({ repository }: GitHub, { baseName, pull, outcome }: Found): string {
   const server = process.env.GITHUB_SERVER_URL ?? 'https://github.com'
   const choose =
     outcome.kind === 'undecided'
       ? '\nBoth changed the same link, so the first one stops: `npm run links -- conflicts` shows what to choose, `npm run links -- resolve` settles it, then `git commit --no-edit`.\n'
       : ''
-  return `${code(baseName)} has moved, and only the links are in conflict. Your clone can merge them (after \`npm ci\`):
+  return `${code(baseName)} has moved, and only the links are in conflict. Your clone can merge them (after \`npm ci\`, on the branch ${code(pull.head.ref)}):
 
 \`\`\`sh
 git pull --no-rebase ${server}/${repository} ${baseName}

@@ -34,7 +34,6 @@ const reviewSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{40,64}$/)
     .nullable(),
-  author_association: z.string(),
 })
 
 /**
@@ -49,8 +48,14 @@ export async function reviewPull(): Promise<void> {
   const base = await requireCommit(checkout.git, 'HEAD')
   const head = await fetchRef(checkout.git, `refs/pull/${pull.number}/head`)
   if (head === null) throw refused('github', `pull request ${pull.number} has no head any more`)
+  // The verdict is shown on the event's commit, and would let that one through for another.
+  if (head !== pull.head.sha) {
+    const message = `pull request ${pull.number} was pushed to meanwhile; the run of that push judges it`
+    throw refused('moved', message)
+  }
   const proposal = { base, head, approvals: await readApprovals(github, pull.number) }
-  const actor = pull.user?.login ?? null
+  // Whoever deleted their account owns nothing, and is judged all the same.
+  const actor = pull.user?.login ?? 'ghost'
   let judged = await judgeProposal(checkout, SQL, { ...proposal, actor })
   const author = await findIssueAuthor(github, pull, judged)
   if (author !== null) judged = await judgeProposal(checkout, SQL, { ...proposal, actor: author })
@@ -67,10 +72,14 @@ async function readApprovals(github: GitHub, number: number): Promise<Approval[]
     const login = review.user?.login
     if (login !== undefined && review.state !== 'COMMENTED') last.set(login, review)
   }
-  return [...last].flatMap(([handle, { state, commit_id, author_association }]) => {
-    if (state !== 'APPROVED') return []
-    return [{ handle, commit: commit_id ?? '', mayWrite: mayWrite(author_association) }]
-  })
+  const approved = [...last].filter(([, { state }]) => state === 'APPROVED')
+  return Promise.all(
+    approved.map(async ([handle, { commit_id }]) => ({
+      handle,
+      commit: commit_id ?? '',
+      mayWrite: await mayWrite(github, handle),
+    })),
+  )
 }
 
 /**

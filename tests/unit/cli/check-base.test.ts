@@ -3,6 +3,7 @@
  */
 import { expect, test } from 'vitest'
 import { encodeLinks } from '../../../src/core/database.ts'
+import type { Finding } from '../../../src/core/finding.ts'
 import type { Link } from '../../../src/core/link.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
 import { linkSet } from '../../support/links.ts'
@@ -60,6 +61,32 @@ test('without an actor the rule says that it is not judged', async () => {
   const ran = await project.run(['check', '--base', 'main', '--format', 'github'])
   expect(ran.code).toBe(0)
   expect(ran.stdout).toMatch(/^::warning file=data\/links\.db,title=owner-not-judged::/m)
+})
+
+test('what the base did since the branch left it is no part of the change', async () => {
+  const kept = [{ slug: 'docs', owner: 'writers' }, { slug: 'free' }]
+  const project = await propose([...kept, { slug: 'talk', createdBy: 'eve' }])
+  await project.git('switch', '-q', 'main')
+  const moved = [
+    { slug: 'docs', owner: 'writers', title: 'Docs' },
+    { slug: 'news', owner: 'bob' },
+  ]
+  await project.write('data/links.db', encodeLinks(await loadSql(), linkSet(moved)))
+  const site = { baseUrl: 'https://go.example.org', teams: { writers: ['bob', 'carol'] } }
+  await project.write('data/site.json', JSON.stringify(site))
+  await project.git('commit', '-qam', 'Move')
+  await project.git('switch', '-q', 'proposal')
+  const args = ['check', '--base', 'main', '--actor', 'eve']
+  const grown = await project.run([...args, '--json'])
+  const { findings }: { findings: Finding[] } = JSON.parse(grown.stdout)
+  expect(findings.filter(({ rule }) => rule !== 'registration')).toEqual([])
+
+  // What is changed on both sides is for a person to choose, and still the owners' business.
+  const both = [{ slug: 'docs', owner: 'writers', title: 'Mine' }, { slug: 'free' }]
+  await project.write('data/links.db', encodeLinks(await loadSql(), linkSet(both)))
+  const ran = await project.run(args)
+  expect(ran.code).toBe(1)
+  expect(ran.stderr).toContain('/docs has another title now on the base as well')
 })
 
 test('a revision that is none, or an option, is refused', async () => {

@@ -2,7 +2,8 @@
  * `check`: all that is wrong is found, with errors exit 1, with warnings only under `--strict`;
  * `--fix` mends the form of the file and nothing else.
  */
-import { rm } from 'node:fs/promises'
+import { rename, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { encodeLinks } from '../../../src/core/database.ts'
@@ -100,6 +101,27 @@ describe('check', () => {
     expect(ran.stderr).toContain('error: data/site.json: /baseUrl must be the origin')
     expect(ran.stderr).toContain('error: data/site.json: /colour is not a key')
     expect(ran.stdout).toContain('0 links: 2 errors')
+  })
+
+  it('refuses a symbolic link, which Git would carry instead of the links', async () => {
+    const project = await makeProject({ git: 'none', links: [{ slug: 'docs' }] })
+    await rename(join(project.root, 'data/links.db'), join(project.root, 'real.db'))
+    await symlink('../real.db', join(project.root, 'data/links.db'))
+    const ran = await project.run(['check', '--json'])
+    expect(ran.code).toBe(1)
+    expect(JSON.parse(ran.stdout).findings).toMatchObject([{ rule: 'no-file', severity: 'error' }])
+  })
+
+  it('tells a finding once where it annotates', async () => {
+    const project = await makeProject({
+      git: 'none',
+      links: [{ slug: 'docs', url: 'http://localhost/' }],
+    })
+    const ran = await project.run(['check', '--format', 'github'])
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    expect(ran.stdout).toMatch(
+      /^::error file=data\/links\.db,[^\n]*\n1 link: 1 error, 0 warnings\n$/,
+    )
   })
 
   it('--fix rewrites a valid file that is not canonical', async () => {

@@ -72,6 +72,17 @@ describe('undo', () => {
     expect(again.stdout).toContain('taken back already')
   })
 
+  it('of an edit of a link that was removed since claims no state that it never set', async () => {
+    const project = await makeProject({ links: [docs] })
+    await project.run(['edit', 'docs', '--title', 'Docs', '--commit'])
+    await project.run(['remove', 'docs', '--commit'])
+    const ran = await project.run(['undo', 'HEAD~1'])
+    expect(ran).toMatchObject({ code: 1, stdout: '' })
+    expect(ran.stderr).toMatch(
+      /^error: \/docs: state is "gone" now, and was "active" when [0-9a-f]{10} changed the link/,
+    )
+  })
+
   it('of an undo gives what was undone', async () => {
     const project = await makeProject({ links: [docs] })
     await project.run(['rename', 'docs', 'manual', '--commit'])
@@ -98,7 +109,7 @@ describe('undo', () => {
     expect(ran).toMatchObject({ code: 1, stdout: '' })
     const id = await project.git('rev-parse', '--short=10', 'HEAD~3')
     expect(ran.stderr).toBe(
-      `error: /docs: ${id} set title to "One", which is "Two" now; before it was null\n`,
+      `error: /docs: ${id} set title to "One", which is "Two" now; before it was null; try "git revert ${id}"\n`,
     )
     // Without the link, its alias would lead nowhere.
     const json = await project.run(['undo', 'HEAD~1', '--json'])

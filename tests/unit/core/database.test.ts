@@ -280,6 +280,12 @@ describe('what is not ours is refused', () => {
       'foreign',
       'trigger "t"',
     ],
+    [
+      'a name that would begin a line of its own',
+      'CREATE TABLE "x\n::add-mask::y" (slug TEXT)',
+      'foreign',
+      'table "x ::add-mask::y"',
+    ],
     ['an index', 'CREATE INDEX by_url ON links (url)', 'foreign', 'index "by_url"'],
     ['statistics', 'ANALYZE', 'foreign', 'table "sqlite_stat1"'],
     ['no table', 'DROP TABLE links', 'foreign', 'no table "links"'],
@@ -312,6 +318,19 @@ describe('what is not ours is refused', () => {
     const [actual, said] = faultOf(tamper(small, statements))
     expect([actual, said]).toEqual([fault, expect.stringContaining(message)])
   })
+})
+
+it('names a slug without letting it begin a line of its own', () => {
+  const [fault, said] = faultOf(
+    tamper(
+      small,
+      "UPDATE links SET slug = 'x' || char(10) || '::add-mask::y' WHERE slug = (SELECT min(slug) FROM links)",
+    ),
+  )
+  expect([fault, said]).toEqual([
+    'invalid-links',
+    expect.stringContaining('\n  /x ::add-mask::y: '),
+  ])
 })
 
 describe('a row that breaks a rule is refused', () => {

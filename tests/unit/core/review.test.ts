@@ -106,6 +106,30 @@ describe('a link with an owner', () => {
   })
 })
 
+describe('a pattern with an owner', () => {
+  const url = 'https://example.com/:splat'
+  const before = linkSet([
+    link({ slug: 'gh/*', url, owner: 'writers' }),
+    link({ slug: 'gh/free/*', url }),
+  ])
+  const reviewAdded = (slug: string, actor: string | null, approvedBy: string[] = []) => {
+    const after = new Map(before).set(slug, link({ slug, createdBy: actor ?? 'eve' }))
+    const change = { before, after, site: SITE, proposedSite: SITE, actor, approvedBy }
+    return reviewChange(change).map(({ severity, rule }) => `${severity} ${rule}`)
+  }
+
+  test.each(['gh/octo', 'gh', 'gh/a/b'])('gives no path of its to a new link: %s', (slug) => {
+    expect(reviewAdded(slug, 'eve')).toEqual(['error owner'])
+    expect(reviewAdded(slug, 'eve', ['bob'])).toEqual([])
+    expect(reviewAdded(slug, 'alice')).toEqual([])
+    expect(reviewAdded(slug, null)).toEqual(['warning owner-not-judged'])
+  })
+
+  test.each(['gho', 'gh/free/x'])('has no say in what it did not answer: %s', (slug) => {
+    expect(reviewAdded(slug, 'eve')).toEqual([])
+  })
+})
+
 describe('a tombstone', () => {
   const revived = edited({ old: { state: 'active', ...RETARGET } })
 
