@@ -9,6 +9,7 @@ import type { LinkSet } from '../core/link-set.ts'
 import { type Review, reviewChange } from '../core/review.ts'
 import { parseSite, type Site } from '../core/site.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../stores/checkout.ts'
+import { findFileAt, readBlob, readFileAt } from '../stores/revisions.ts'
 import { refused } from './failure.ts'
 import { requireCommit } from './revisions.ts'
 
@@ -37,24 +38,24 @@ export async function reviewAgainst(
 }
 
 async function readLinksAt(
-  { git, treePath }: Checkout,
+  { git }: Checkout,
   SQL: SqlJsStatic,
   revision: string,
   base: string,
 ): Promise<LinkSet> {
-  const blob = await git.tryText(['rev-parse', '-q', '--verify', `${revision}:${treePath}`])
+  const bytes = await readFileAt(git, revision)
   // Before its first commit there was nothing that a change could break.
-  if (blob === null) return new Map()
+  if (bytes === null) return new Map()
   try {
-    return decodeLinks(SQL, await git.bytes(['cat-file', 'blob', blob]))
+    return decodeLinks(SQL, bytes)
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
     throw refused('base', `${LINKS_PATH} at ${base}: ${error.message}`)
   }
 }
 
-async function readSiteAt({ git, treePath }: Checkout, revision: string): Promise<Site> {
-  const path = treePath.replace(LINKS_PATH, SITE_PATH)
-  const text = await git.tryText(['cat-file', 'blob', `${revision}:${path}`])
-  return text === null ? parseSite({}) : parseSiteText(text)
+async function readSiteAt({ git }: Checkout, revision: string): Promise<Site> {
+  const blob = await findFileAt(git, revision, SITE_PATH)
+  if (blob === null) return parseSite({})
+  return parseSiteText(new TextDecoder().decode(await readBlob(git, blob)))
 }

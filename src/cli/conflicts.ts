@@ -67,8 +67,8 @@ function describeEnd({ next }: Operation, wasUnmerged: boolean): string {
 
 /** `main (1a2b3c4 Retitle docs)` */
 function describeSide({ name, commit, subject }: Side): string {
-  if (commit === null) return name
-  return `${name} (${[commit.slice(0, 7), subject].filter(Boolean).join(' ')})`
+  const more = [commit?.slice(0, 7), subject].filter(Boolean).join(' ')
+  return more === '' ? name : `${name} (${more})`
 }
 
 function describeConflict(conflict: Conflict, { ours, theirs }: Operation): string {

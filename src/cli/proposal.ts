@@ -15,7 +15,7 @@ import { findRisks, type Risk } from '../core/risks.ts'
 import { parseSite, type Site } from '../core/site.ts'
 import { type Checkout, LINKS_PATH } from '../stores/checkout.ts'
 import type { Git } from '../stores/git-command.ts'
-import { findBlob, readBlob } from '../stores/revisions.ts'
+import { findFileAt, readBlob } from '../stores/revisions.ts'
 import { checkSet } from './check.ts'
 import { findingsOf, refused } from './failure.ts'
 
@@ -174,8 +174,8 @@ function describeConflict({ slug, field }: Conflict): Finding {
   return refusal('conflict', slug, field === 'row' ? null : field, message)
 }
 
-async function findFile({ git, treePath }: Checkout, commit: string): Promise<string | null> {
-  return findBlob(git, `${commit}:${treePath}`)
+async function findFile({ git }: Checkout, commit: string): Promise<string | null> {
+  return findFileAt(git, commit, LINKS_PATH)
 }
 
 async function readLinks(
@@ -201,8 +201,8 @@ async function readSized(git: Git, blob: string): Promise<Uint8Array> {
   throw refused('database-size', message)
 }
 
-function findSiteFile({ git, treePath }: Checkout, commit: string): Promise<string | null> {
-  return findBlob(git, `${commit}:${treePath.replace(LINKS_PATH, SITE_PATH)}`)
+function findSiteFile({ git }: Checkout, commit: string): Promise<string | null> {
+  return findFileAt(git, commit, SITE_PATH)
 }
 
 async function readSiteAt(checkout: Checkout, commit: string): Promise<Site> {

@@ -24,8 +24,21 @@ async function findObject(git: Git, name: string): Promise<string | null> {
 
 /** The bytes of the links' file at a commit; `null` where it has none. */
 export async function readFileAt(git: Git, commit: string): Promise<Uint8Array | null> {
-  const blob = await findBlob(git, `${commit}:./${LINKS_PATH}`)
+  const blob = await findFileAt(git, commit, LINKS_PATH)
   return blob === null ? null : readBlob(git, blob)
+}
+
+/**
+ * The id of a file at a commit, `null` where it has none there.
+ *
+ * @param git in the folder that `path` begins at
+ * @param commit an id
+ * @throws {GitError} where the clone lacks what would tell, as a partial one does offline
+ */
+export async function findFileAt(git: Git, commit: string, path: string): Promise<string | null> {
+  // Not rev-parse, which knows no difference between no such file and one that is not here.
+  const entry = await git.text(['ls-tree', '-z', commit, path])
+  return /^\d+ blob ([0-9a-f]+)\t/.exec(entry)?.[1] ?? null
 }
 
 export async function readBlob(git: Git, id: string): Promise<Uint8Array> {

@@ -33,11 +33,8 @@ export async function readStages({ git }: Checkout): Promise<Stages | null> {
  *
  * @returns false also where both are the same, or where the strategy leaves no such note
  */
-export async function hasDriverRun(
-  { git, treePath }: Checkout,
-  { ours }: Stages,
-): Promise<boolean> {
-  const left = await git.tryText(['rev-parse', '-q', '--verify', `AUTO_MERGE:${treePath}`])
+export async function hasDriverRun({ git }: Checkout, { ours }: Stages): Promise<boolean> {
+  const left = await git.tryText(['rev-parse', '-q', '--verify', `AUTO_MERGE:./${LINKS_PATH}`])
   return left !== null && left !== ours
 }
 
@@ -92,6 +89,8 @@ export async function findOperation(checkout: Checkout, stages: Stages): Promise
     const theirs = { ...commit, name: `revert of ${await shorten(checkout, firstLine(reverted))}` }
     return operation(checkout, 'revert', 'revert', theirs)
   }
+  const squash = await findSquash(checkout, stages)
+  if (squash !== null) return squash
   return findStash(checkout, stages)
 }
 
@@ -121,7 +120,7 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
     const replayed = await readState(checkout, 'REBASE_HEAD')
     const theirs =
       replayed === null
-        ? { name: 'the patch', commit: null, subject: null }
+        ? await describePatch(checkout, folder)
         : await describeCommit(checkout, replayed)
     const own = branch === null ? null : /^refs\/heads\/(.+)$/.exec(branch)?.[1]
     const command = isMail ? 'am' : 'rebase'
@@ -137,17 +136,41 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
   return null
 }
 
+async function describePatch(checkout: Checkout, folder: string): Promise<Side> {
+  const mail = (await readState(checkout, `${folder}/info`)) ?? ''
+  const subject = /^Subject: (.+)$/m.exec(mail)?.[1] ?? null
+  return { name: 'the patch', commit: null, subject }
+}
+
+// `merge --squash` names no head, since it is to be none's parent; its message lists the commits.
+async function findSquash(checkout: Checkout, stages: Stages): Promise<Operation | null> {
+  const message = await readState(checkout, 'SQUASH_MSG')
+  const tip = /^commit ([0-9a-f]+)$/m.exec(message ?? '')?.[1]
+  if (tip === undefined || (await findLinks(checkout, tip)) !== stages.theirs) return null
+  return {
+    name: 'squash merge',
+    ours: await describeHead(checkout),
+    theirs: await describeCommit(checkout, tip),
+    next: 'git commit',
+    abort: 'git reset --merge',
+    isOctopus: false,
+  }
+}
+
+async function findLinks({ git }: Checkout, commit: string): Promise<string | null> {
+  return git.tryText(['rev-parse', '-q', '--verify', `${commit}:./${LINKS_PATH}`])
+}
+
 // `stash pop` and `checkout -m` leave no note of what they were doing; the blobs tell.
 async function findStash(checkout: Checkout, { theirs }: Stages): Promise<Operation> {
-  const { git, treePath } = checkout
+  const { git } = checkout
   const ours = await describeHead(checkout)
   const abort = `git checkout HEAD -- ${LINKS_PATH}`
   const list = (await git.tryText(['stash', 'list', '--format=%gd%x00%H%x00%gs'])) ?? ''
   for (const line of list.split('\n')) {
     const [name = '', commit = '', subject = ''] = line.split('\0')
     if (name === '' || theirs === null) continue
-    const blob = await git.tryText(['rev-parse', '-q', '--verify', `${commit}:${treePath}`])
-    if (blob !== theirs) continue
+    if ((await findLinks(checkout, commit)) !== theirs) continue
     return {
       name: 'stash',
       ours,

@@ -268,7 +268,10 @@ describe('a renamed link takes the other side’s edit along', () => {
     const from = linkSet([was])
     const renamed = [moved, alias]
     const gone = [{ ...was, state: 'gone' as const }]
-    const elsewhere = [{ ...was, slug: 'guide' }, { ...alias, url: '/guide', title: 'x' }]
+    const elsewhere = [
+      { ...was, slug: 'guide' },
+      { ...alias, url: '/guide', title: 'x' },
+    ]
     for (const side of [gone, elsewhere]) {
       expect(merge(side, renamed, from).links.get('docs')).toEqual(linkSet(side).get('docs'))
       expect(merge(renamed, side, from).links.get('docs')).toEqual(link(alias))
