@@ -15,8 +15,17 @@ export interface Stages {
 }
 
 /** The stages 1 to 3 of `data/links.db`, or `null` where it is not in conflict. */
-export async function readStages({ git }: Checkout): Promise<Stages | null> {
-  const list = await git.text(['ls-files', '-u', '-z', '--', LINKS_PATH])
+export async function readStages(checkout: Checkout): Promise<Stages | null> {
+  return listStages(checkout, '--unmerged')
+}
+
+/** As `readStages`, of a conflict that was settled: what `git checkout -m` opens again. */
+export async function readSettledStages(checkout: Checkout): Promise<Stages | null> {
+  return listStages(checkout, '--resolve-undo')
+}
+
+async function listStages({ git }: Checkout, which: string): Promise<Stages | null> {
+  const list = await git.text(['ls-files', which, '-z', '--', LINKS_PATH])
   const blobs = new Map<string, string>()
   for (const entry of list.split('\0')) {
     const [, blob = '', stage = ''] = /^\d+ ([0-9a-f]+) ([123])\t/.exec(entry) ?? []
@@ -60,6 +69,8 @@ export interface Operation {
   abort: string
   /** Whether three or more branches are merged at once, for which Git calls no driver. */
   isOctopus: boolean
+  /** Whether Git left a trace of it; without one, it is taken for `git checkout -m`. */
+  isKnown: boolean
 }
 
 /**
@@ -107,6 +118,7 @@ async function operation(
     next: `git ${command} --continue`,
     abort: `git ${command} --abort`,
     isOctopus: false,
+    isKnown: true,
   }
 }
 
@@ -131,6 +143,7 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
       next: `git ${command} --continue`,
       abort: `git ${command} --abort`,
       isOctopus: false,
+      isKnown: true,
     }
   }
   return null
@@ -154,6 +167,7 @@ async function findSquash(checkout: Checkout, stages: Stages): Promise<Operation
     next: 'git commit',
     abort: 'git reset --merge',
     isOctopus: false,
+    isKnown: true,
   }
 }
 
@@ -178,10 +192,19 @@ async function findStash(checkout: Checkout, { theirs }: Stages): Promise<Operat
       next: `git stash drop ${name}`,
       abort,
       isOctopus: false,
+      isKnown: true,
     }
   }
   const local = { name: 'your local changes', commit: null, subject: null }
-  return { name: 'checkout', ours, theirs: local, next: 'git status', abort, isOctopus: false }
+  return {
+    name: 'checkout',
+    ours,
+    theirs: local,
+    next: 'git status',
+    abort,
+    isOctopus: false,
+    isKnown: false,
+  }
 }
 
 async function describeHead(checkout: Checkout): Promise<Side> {
