@@ -10,6 +10,7 @@ import {
   bytesOf,
   type Clone,
   identify,
+  MAIN,
   makeClone,
   openClone,
   runIn,
@@ -214,6 +215,16 @@ describe('a clone may be', () => {
     ])
     expect(ran.code).toBe(0)
     expect(Buffer.compare(await readFile(result ?? ''), bytesOf([...START, x, y]))).toBe(0)
+  })
+
+  it('but none whose whole path is not UTF-8, which is said', async () => {
+    const root = await makeFolder()
+    folders.push(root)
+    const script = `name=$(printf 'caf\\351') && mkdir "$name" && cd "$name" && exec "$@"`
+    const args = ['-c', script, 'sh', process.execPath, MAIN, 'conflicts']
+    const ran = await runIn(root, 'sh', args)
+    expect(ran.code).toBe(1)
+    expect(ran.output).toContain('is not UTF-8 on disk, which Node can not open; rename the folder')
   })
 
   it('run by a PATH whose Node is another one', async () => {
