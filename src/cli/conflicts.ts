@@ -5,8 +5,9 @@ import type { Conflict } from '../core/merge.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { loadSql } from '../stores/sql.ts'
 import type { Operation, Side } from '../stores/stages.ts'
-import { type Merging, openMerging, rowOf } from './merging.ts'
-import { count, print, printJson } from './output.ts'
+import { describeLeftOut } from './left-out.ts'
+import { describeSettled, type Merging, openMerging, rowOf } from './merging.ts'
+import { count, print, printJson, say } from './output.ts'
 import { findRoot } from './project.ts'
 
 export function defineConflicts(program: Command): void {
@@ -23,13 +24,20 @@ export function defineConflicts(program: Command): void {
 }
 
 async function showConflicts({ json }: { json?: boolean }): Promise<void> {
-  const merging = await openMerging(findRoot(), await loadSql())
+  const root = findRoot()
+  const merging = await openMerging(root, await loadSql())
+  if (merging?.leftOut) say(`warning: ${describeLeftOut(merging.leftOut, merging.operation)}`)
   if (json) printJson(merging === null ? NOTHING : toJson(merging))
-  else print(merging === null ? `${LINKS_PATH} is in no conflict\n` : describe(merging))
+  else print(merging === null ? await describeNothing(root) : describe(merging))
   if (merging !== null && merging.open.length > 0) process.exitCode = 1
 }
 
 const NOTHING = { operation: null, ours: null, theirs: null, conflicts: [] }
+
+async function describeNothing(root: string): Promise<string> {
+  const settled = await describeSettled(root)
+  return `${LINKS_PATH} is in no conflict${settled === null ? '' : `; ${settled}`}\n`
+}
 
 function toJson({ operation, open }: Merging): unknown {
   const { name, ours, theirs, next, abort } = operation
@@ -67,8 +75,8 @@ function describeEnd({ next }: Operation, wasUnmerged: boolean): string {
 
 /** `main (1a2b3c4 Retitle docs)` */
 function describeSide({ name, commit, subject }: Side): string {
-  if (commit === null) return name
-  return `${name} (${[commit.slice(0, 7), subject].filter(Boolean).join(' ')})`
+  const more = [commit?.slice(0, 7), subject].filter(Boolean).join(' ')
+  return more === '' ? name : `${name} (${more})`
 }
 
 function describeConflict(conflict: Conflict, { ours, theirs }: Operation): string {

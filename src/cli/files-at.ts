@@ -16,19 +16,13 @@ import { refused } from './failure.ts'
 export const SIZE_MAX = 50_000_000
 
 /** What stands in the place of the links' file, of whatever kind it is. */
-export function findLinksEntry(
-  { git, treePath }: Checkout,
-  commit: string,
-): Promise<TreeEntry | null> {
-  return findEntry(git, commit, treePath)
+export function findLinksEntry({ git }: Checkout, commit: string): Promise<TreeEntry | null> {
+  return findEntry(git, commit, LINKS_PATH)
 }
 
 /** What stands in the place of the site's file, of whatever kind it is. */
-export function findSiteEntry(
-  { git, treePath }: Checkout,
-  commit: string,
-): Promise<TreeEntry | null> {
-  return findEntry(git, commit, treePath.replace(LINKS_PATH, SITE_PATH))
+export function findSiteEntry({ git }: Checkout, commit: string): Promise<TreeEntry | null> {
+  return findEntry(git, commit, SITE_PATH)
 }
 
 /**

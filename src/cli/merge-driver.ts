@@ -64,6 +64,7 @@ async function mergeFiles(
     process.exitCode = EXIT.failed
     const reason = error instanceof Error ? error.message : String(error)
     say(`links: ${path} was not merged: ${reason}`)
+    say('links: if Git goes on all the same, see the way out with: npm run links -- conflicts')
   }
 }
 

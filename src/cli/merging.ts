@@ -15,11 +15,13 @@ import {
   findOperation,
   hasDriverRun,
   type Operation,
+  readSettledStages,
   readStages,
   type Stages,
 } from '../stores/stages.ts'
 import { readLinksFile } from '../stores/work-tree-file.ts'
 import { findingsOf, refused } from './failure.ts'
+import { findLeftOut, type LeftOut } from './left-out.ts'
 import { readNote } from './merge-note.ts'
 
 export interface Merging {
@@ -40,6 +42,8 @@ export interface Merging {
   wasUnmerged: boolean
   /** Conflicts that were settled as ours. */
   kept: ReadonlySet<string>
+  /** What of one side the file lacks, where it is the other's as a whole. */
+  leftOut: LeftOut | null
 }
 
 /**
@@ -53,10 +57,10 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
   if (stages === null) return null
   const operation = await findOperation(checkout, stages)
   if (stages.ours === null || stages.theirs === null) throw refuseDeleted(stages, operation)
-  const [base, ours, theirs] = [
-    stages.base === null ? new Map() : await readSide(checkout, SQL, stages.base, null, operation),
+  const [ours, theirs, base] = [
     await readSide(checkout, SQL, stages.ours, 'ours', operation),
     await readSide(checkout, SQL, stages.theirs, 'theirs', operation),
+    stages.base === null ? new Map() : await readSide(checkout, SQL, stages.base, null, operation),
   ]
   const site = await readSiteIfAny(root)
   const merged = mergeSets(base, ours, theirs, site)
@@ -76,7 +80,16 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
     links,
     wasUnmerged: !isSameSet(links, file),
     kept: kept ?? NONE,
+    leftOut: findLeftOut({ base, ours, theirs, site, merged: merged.links, file: links }),
   }
+}
+
+/** Says how to open a conflict again that was staged before its merge is over; or `null`. */
+export async function describeSettled(root: string): Promise<string | null> {
+  const checkout = await findCheckout(root)
+  const stages = await readSettledStages(checkout)
+  if (stages === null || !(await findOperation(checkout, stages)).isKnown) return null
+  return `it was settled and staged; to choose again: git checkout -m ${LINKS_PATH}`
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -101,7 +114,8 @@ async function readSide(
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
     const name = side === null ? 'the common ancestor' : operation[side].name
-    const message = `${LINKS_PATH} of ${name} can not be read: ${error.message}; take the ${operation.name} back (${abort}) and mend it there, or take one side whole: git checkout --ours ${LINKS_PATH} && git add ${LINKS_PATH}`
+    const whole = side === 'ours' ? 'theirs' : 'ours'
+    const message = `${LINKS_PATH} of ${name} can not be read: ${error.message}; take the ${operation.name} back (${abort}) and mend it there, or take the side of ${operation[whole].name} whole: git checkout --${whole} ${LINKS_PATH} && git add ${LINKS_PATH}`
     throw refused('merge-unreadable', message)
   }
 }

@@ -57,8 +57,10 @@ export async function openProject(): Promise<Project> {
 export function findRoot(): string {
   const root = findProject()
   if (root !== null) return root
-  const message =
-    'this folder is in no Shortcrust project; go to one, or start one here with "init"'
+  // Node reads names as UTF-8, so the path that it has of any other leads nowhere.
+  const message = existsSync(process.cwd())
+    ? 'this folder is in no Shortcrust project; go to one, or start one here with "init"'
+    : `this folder was removed, or the path ${process.cwd()} is not UTF-8 on disk, which Node can not open; rename the folder`
   throw refused('project', message)
 }
 

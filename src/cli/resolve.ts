@@ -14,8 +14,9 @@ import { loadSql } from '../stores/sql.ts'
 import type { Operation } from '../stores/stages.ts'
 import { withLinksLock } from './change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
+import { describeLeftOut } from './left-out.ts'
 import { dropNote, writeNote } from './merge-note.ts'
-import { keyOf, type Merging, openMerging, rowOf } from './merging.ts'
+import { describeSettled, keyOf, type Merging, openMerging, rowOf } from './merging.ts'
 import { count, say } from './output.ts'
 import { findRoot, slugOfArgument } from './project.ts'
 
@@ -52,8 +53,10 @@ async function resolve(slugs: readonly string[], options: ResolveOptions): Promi
   await withLinksLock(root, async () => {
     const merging = await openMerging(root, SQL)
     if (merging === null) {
-      throw refused('no-conflict', `${LINKS_PATH} is in no conflict; there is nothing to resolve`)
+      const advice = (await describeSettled(root)) ?? 'there is nothing to resolve'
+      throw refused('no-conflict', `${LINKS_PATH} is in no conflict; ${advice}`)
     }
+    if (merging.leftOut) say(`warning: ${describeLeftOut(merging.leftOut, merging.operation)}`)
     const wanted = all ? null : slugs.map(slugOfArgument)
     const chosen = choose(merging, wanted, field)
     const side = ours ? 'ours' : 'theirs'
@@ -107,7 +110,9 @@ async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise
   const kept = side === 'ours' ? merging.kept.union(keys) : merging.kept.difference(keys)
   await writeNote(checkout, stages, kept)
   const left = open.filter((conflict) => !keys.has(keyOf(conflict)))
-  say(`${count(chosen.length, 'conflict')} settled as ${operation[side].name} has it`)
+  if (chosen.length > 0) {
+    say(`${count(chosen.length, 'conflict')} settled as ${operation[side].name} has it`)
+  }
   if (left.length > 0) {
     const names = [...new Set(left.map(({ slug }) => `/${slug}`))].slice(0, 10).join(', ')
     say(`${count(left.length, 'conflict')} left: ${names}`)

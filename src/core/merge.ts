@@ -12,9 +12,9 @@ import { compareBinary } from './text.ts'
 export interface Conflict {
   slug: string
   /**
-   * `row` where one side removed what the other changed, where both added it with different
-   * targets, or where their changes are no valid link together, such as a later start and an
-   * earlier end.
+   * `row` where one side removed what the other changed or renamed, where both put a link of their
+   * own there with different targets, or where their changes are no valid link together, such as a
+   * later start and an earlier end.
    */
   field: keyof Link | 'row'
   base: unknown
@@ -74,8 +74,8 @@ function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   if (isSameRow(base, ours)) return { link: theirs, conflicts: [] }
   const kept = keepOurs(slug, base, ours, theirs)
   if (ours === undefined || theirs === undefined) return kept
-  // One new slug with two targets is two links, of which one needs another slug.
-  if (base === undefined && ours.url !== theirs.url) return kept
+  // Two new links on one slug, as where both renamed the old one: no cell of one goes with the other.
+  if (ours.url !== theirs.url && isNewLink(base, ours) && isNewLink(base, theirs)) return kept
   const merged = mergeCells(base, ours, theirs)
   // Judged from both sides, so that both see the same conflict.
   const mirrored = mergeCells(base, theirs, ours)
@@ -84,6 +84,10 @@ function mergeRow(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
 
 function keepOurs(slug: string, base: Row, ours: Row, theirs: Row): MergedRow {
   return { link: ours, conflicts: [{ slug, field: 'row', base, ours, theirs }] }
+}
+
+function isNewLink(base: Row, link: Link): boolean {
+  return base === undefined || !isSameOrigin(base, link)
 }
 
 /** Whether two rows are the same, or both are missing. */
@@ -137,8 +141,8 @@ function isEditAgainstTombstone(base: Link, ours: Link, theirs: Link): boolean {
 function isOneLinkTwice(base: Row, ours: Link, theirs: Link): boolean {
   if (ours.url !== theirs.url || isSameOrigin(ours, theirs)) return false
   if (base === undefined) return true
-  const isNew = base.url !== ours.url || base.state === 'gone'
-  return isNew && !isSameOrigin(base, ours) && !isSameOrigin(base, theirs)
+  const isMoved = base.url !== ours.url || base.state === 'gone'
+  return isMoved && isNewLink(base, ours) && isNewLink(base, theirs)
 }
 
 type Origin = Pick<Link, 'createdAt' | 'createdBy'>

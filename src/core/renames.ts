@@ -59,9 +59,9 @@ export interface Sides {
 
 /**
  * The sides as if both had renamed what one of them did: the other's edit of the old slug becomes
- * one of the new slug. A slug that one side renamed and the other removed stays as it is, and so
- * becomes a conflict. So does one that the other edited, but whose new slug it has given to a link
- * of its own: with the edit there or here, it would matter which of three branches came first.
+ * one of the new slug. A slug that one side renamed and the other removed is in conflict as a whole.
+ * So is one that the other edited, but whose new slug it has given to a link of its own: with the
+ * edit there or here, it would matter which of three branches came first.
  */
 export function alignRenames(sides: Sides): Sides {
   const { ours, theirs } = sides
@@ -99,10 +99,9 @@ function moveEdit(aligned: Aligned, name: 'ours' | 'theirs', was: Link, newSlug:
   const side = aligned[name]
   const is = side.get(was.slug)
   // A row of another origin is another link, put where the renamed one had been.
-  if (is === undefined || isSameLink(was, is) || isNewlyGone(was, is) || !isSameOrigin(was, is)) {
-    return
-  }
-  if (side.has(newSlug)) {
+  if (is === undefined || isSameLink(was, is) || !isSameOrigin(was, is)) return
+  // A tombstone of the old link and the alias that renaming left share no cell.
+  if (isNewlyGone(was, is) || side.has(newSlug)) {
     aligned.contested.add(was.slug)
     return
   }

@@ -30,20 +30,23 @@ export interface TreeEntry {
 }
 
 /**
- * What stands at a path of a commit, or `null`.
+ * What stands at a path of a commit, `null` where nothing does.
  *
- * @param path from the top of the repository
+ * @param git in the folder that `path` begins at
+ * @param commit an id
+ * @throws {GitError} where the clone lacks what would tell, as a partial one does offline
  */
 export async function findEntry(git: Git, commit: string, path: string): Promise<TreeEntry | null> {
-  const line = await git.text(['ls-tree', '-z', '--full-tree', commit, '--', path])
+  // Not rev-parse, which knows no difference between no such file and one that is not here.
+  const line = await git.text(['ls-tree', '-z', commit, '--', path])
   const [, mode, id] = /^(\d+) \w+ ([0-9a-f]+)\t/.exec(line) ?? []
   return mode === undefined || id === undefined ? null : { mode, id }
 }
 
 /** The bytes of the links' file at a commit; `null` where it has none. */
 export async function readFileAt(git: Git, commit: string): Promise<Uint8Array | null> {
-  const blob = await findBlob(git, `${commit}:./${LINKS_PATH}`)
-  return blob === null ? null : readBlob(git, blob)
+  const entry = await findEntry(git, commit, LINKS_PATH)
+  return entry === null ? null : readBlob(git, entry.id)
 }
 
 export async function readBlob(git: Git, id: string): Promise<Uint8Array> {

@@ -15,8 +15,17 @@ export interface Stages {
 }
 
 /** The stages 1 to 3 of `data/links.db`, or `null` where it is not in conflict. */
-export async function readStages({ git }: Checkout): Promise<Stages | null> {
-  const list = await git.text(['ls-files', '-u', '-z', '--', LINKS_PATH])
+export async function readStages(checkout: Checkout): Promise<Stages | null> {
+  return listStages(checkout, '--unmerged')
+}
+
+/** As `readStages`, of a conflict that was settled: what `git checkout -m` opens again. */
+export async function readSettledStages(checkout: Checkout): Promise<Stages | null> {
+  return listStages(checkout, '--resolve-undo')
+}
+
+async function listStages({ git }: Checkout, which: string): Promise<Stages | null> {
+  const list = await git.text(['ls-files', which, '-z', '--', LINKS_PATH])
   const blobs = new Map<string, string>()
   for (const entry of list.split('\0')) {
     const [, blob = '', stage = ''] = /^\d+ ([0-9a-f]+) ([123])\t/.exec(entry) ?? []
@@ -33,11 +42,8 @@ export async function readStages({ git }: Checkout): Promise<Stages | null> {
  *
  * @returns false also where both are the same, or where the strategy leaves no such note
  */
-export async function hasDriverRun(
-  { git, treePath }: Checkout,
-  { ours }: Stages,
-): Promise<boolean> {
-  const left = await git.tryText(['rev-parse', '-q', '--verify', `AUTO_MERGE:${treePath}`])
+export async function hasDriverRun({ git }: Checkout, { ours }: Stages): Promise<boolean> {
+  const left = await git.tryText(['rev-parse', '-q', '--verify', `AUTO_MERGE:./${LINKS_PATH}`])
   return left !== null && left !== ours
 }
 
@@ -63,6 +69,8 @@ export interface Operation {
   abort: string
   /** Whether three or more branches are merged at once, for which Git calls no driver. */
   isOctopus: boolean
+  /** Whether Git left a trace of it; without one, it is taken for `git checkout -m`. */
+  isKnown: boolean
 }
 
 /**
@@ -92,6 +100,8 @@ export async function findOperation(checkout: Checkout, stages: Stages): Promise
     const theirs = { ...commit, name: `revert of ${await shorten(checkout, firstLine(reverted))}` }
     return operation(checkout, 'revert', 'revert', theirs)
   }
+  const squash = await findSquash(checkout, stages)
+  if (squash !== null) return squash
   return findStash(checkout, stages)
 }
 
@@ -108,6 +118,7 @@ async function operation(
     next: `git ${command} --continue`,
     abort: `git ${command} --abort`,
     isOctopus: false,
+    isKnown: true,
   }
 }
 
@@ -121,7 +132,7 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
     const replayed = await readState(checkout, 'REBASE_HEAD')
     const theirs =
       replayed === null
-        ? { name: 'the patch', commit: null, subject: null }
+        ? await describePatch(checkout, folder)
         : await describeCommit(checkout, replayed)
     const own = branch === null ? null : /^refs\/heads\/(.+)$/.exec(branch)?.[1]
     const command = isMail ? 'am' : 'rebase'
@@ -132,22 +143,48 @@ async function findRebase(checkout: Checkout): Promise<Operation | null> {
       next: `git ${command} --continue`,
       abort: `git ${command} --abort`,
       isOctopus: false,
+      isKnown: true,
     }
   }
   return null
 }
 
+async function describePatch(checkout: Checkout, folder: string): Promise<Side> {
+  const mail = (await readState(checkout, `${folder}/info`)) ?? ''
+  const subject = /^Subject: (.+)$/m.exec(mail)?.[1] ?? null
+  return { name: 'the patch', commit: null, subject }
+}
+
+// `merge --squash` names no head, since it is to be none's parent; its message lists the commits.
+async function findSquash(checkout: Checkout, stages: Stages): Promise<Operation | null> {
+  const message = await readState(checkout, 'SQUASH_MSG')
+  const tip = /^commit ([0-9a-f]+)$/m.exec(message ?? '')?.[1]
+  if (tip === undefined || (await findLinks(checkout, tip)) !== stages.theirs) return null
+  return {
+    name: 'squash merge',
+    ours: await describeHead(checkout),
+    theirs: await describeCommit(checkout, tip),
+    next: 'git commit',
+    abort: 'git reset --merge',
+    isOctopus: false,
+    isKnown: true,
+  }
+}
+
+async function findLinks({ git }: Checkout, commit: string): Promise<string | null> {
+  return git.tryText(['rev-parse', '-q', '--verify', `${commit}:./${LINKS_PATH}`])
+}
+
 // `stash pop` and `checkout -m` leave no note of what they were doing; the blobs tell.
 async function findStash(checkout: Checkout, { theirs }: Stages): Promise<Operation> {
-  const { git, treePath } = checkout
+  const { git } = checkout
   const ours = await describeHead(checkout)
   const abort = `git checkout HEAD -- ${LINKS_PATH}`
   const list = (await git.tryText(['stash', 'list', '--format=%gd%x00%H%x00%gs'])) ?? ''
   for (const line of list.split('\n')) {
     const [name = '', commit = '', subject = ''] = line.split('\0')
     if (name === '' || theirs === null) continue
-    const blob = await git.tryText(['rev-parse', '-q', '--verify', `${commit}:${treePath}`])
-    if (blob !== theirs) continue
+    if ((await findLinks(checkout, commit)) !== theirs) continue
     return {
       name: 'stash',
       ours,
@@ -155,10 +192,19 @@ async function findStash(checkout: Checkout, { theirs }: Stages): Promise<Operat
       next: `git stash drop ${name}`,
       abort,
       isOctopus: false,
+      isKnown: true,
     }
   }
   const local = { name: 'your local changes', commit: null, subject: null }
-  return { name: 'checkout', ours, theirs: local, next: 'git status', abort, isOctopus: false }
+  return {
+    name: 'checkout',
+    ours,
+    theirs: local,
+    next: 'git status',
+    abort,
+    isOctopus: false,
+    isKnown: false,
+  }
 }
 
 async function describeHead(checkout: Checkout): Promise<Side> {

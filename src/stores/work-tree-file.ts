@@ -23,7 +23,10 @@ export interface LinksFile {
 export async function readLinksFile(root: string, SQL: SqlJsStatic): Promise<LinksFile> {
   const bytes = await readFileIfAny(join(root, LINKS_PATH))
   if (bytes === null) {
-    throw new DatabaseError('missing', 'the file is missing; start one with: npm run links -- init')
+    throw new DatabaseError(
+      'missing',
+      `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`,
+    )
   }
   return { bytes, links: decodeLinks(SQL, bytes) }
 }

@@ -111,7 +111,7 @@ test.each<[string, () => Promise<void>, string]>([
   [
     'no database',
     () => rm(join(root, 'data/links.db')),
-    'data/links.db: the file is missing; start one with: npm run links -- init',
+    'data/links.db: the file is missing; bring it back (git restore data/links.db), or start one',
   ],
   [
     'a wrong site.json',

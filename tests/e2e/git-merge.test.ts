@@ -10,6 +10,7 @@ import {
   bytesOf,
   type Clone,
   identify,
+  MAIN,
   makeClone,
   openClone,
   runIn,
@@ -214,6 +215,16 @@ describe('a clone may be', () => {
     ])
     expect(ran.code).toBe(0)
     expect(Buffer.compare(await readFile(result ?? ''), bytesOf([...START, x, y]))).toBe(0)
+  })
+
+  it('but none whose whole path is not UTF-8, which is said', async () => {
+    const root = await makeFolder()
+    folders.push(root)
+    const script = `name=$(printf 'caf\\351') && mkdir "$name" && cd "$name" && exec "$@"`
+    const args = ['-c', script, 'sh', process.execPath, MAIN, 'conflicts']
+    const ran = await runIn(root, 'sh', args)
+    expect(ran.code).toBe(1)
+    expect(ran.output).toContain('is not UTF-8 on disk, which Node can not open; rename the folder')
   })
 
   it('run by a PATH whose Node is another one', async () => {
@@ -473,6 +484,48 @@ describe('conflicts are named and settled', () => {
     expect(title).toBe({ revert: 'Docs', stash: 'C' }[operation] ?? 'B')
   })
 
+  it.each([
+    ['squash merge', 'feature', 'git commit', ['merge', '--squash', 'feature']],
+    ['am', 'the patch', 'git am --continue', ['am', '-3', '.git/patch']],
+  ])('in a %s, which Git keeps no head of, by the name of %s', async (name, theirs, next, args) => {
+    const clone = await part(retitled('A'), retitled('B'))
+    await clone.git('format-patch', '-q', '-1', 'feature', '--output=.git/patch')
+    expect((await clone.tryGit(...args)).code).not.toBe(0)
+    const json = JSON.parse((await clone.run('conflicts', '--json')).stdout)
+    expect(json).toMatchObject({
+      operation: { name, next },
+      ours: { name: 'main' },
+      theirs: { name: theirs, subject: 'On feature' },
+    })
+    await clone.run('resolve', 'docs', '--theirs')
+    await clone.git(...next.split(' ').slice(1), ...(name === 'am' ? [] : ['-q', '-m', 'Squash']))
+    await expectLinks(clone, retitled('B'))
+  })
+
+  it.each([
+    ['--ours', 'main', '/y'],
+    ['--theirs', 'feature', '/x'],
+  ])('with a warning where "git checkout %s" took the whole file', async (side, taken, lacking) => {
+    const clone = await part([...retitled('A'), x], [...retitled('B'), y])
+    await clone.tryGit('merge', 'feature')
+    expect((await clone.run('conflicts')).output).not.toContain('warning')
+    await clone.git('checkout', side, 'data/links.db')
+    for (const args of [['conflicts'], ['resolve', '--all', '--ours']]) {
+      expect((await clone.run(...args)).output).toMatch(
+        new RegExp(
+          `warning: data/links.db is that of ${taken} as a whole.* at ${lacking};.*-m data`,
+        ),
+      )
+    }
+    // Staged too early, it is no conflict any more; Git opens it again.
+    const again = 'to choose again: git checkout -m data/links.db'
+    expect((await clone.run('conflicts')).stdout).toContain(again)
+    expect((await clone.run('resolve', 'docs', '--ours')).output).toContain(again)
+    await clone.git('checkout', '-m', 'data/links.db')
+    await clone.run('resolve', '--all', '--theirs')
+    await expectLinks(clone, [...retitled('B'), x, y])
+  })
+
   it('together, where one choice alone would break a rule', async () => {
     const clone = await part(
       [{ ...docs, url: '/other' }, other],
@@ -557,6 +610,12 @@ describe('what can not be merged is left as it was', () => {
     await clone.git('switch', '-q', 'feature')
     const back = await clone.tryGit('merge', 'main')
     expect(back.output).toContain('on our side')
+    // One side can be taken whole: the one that can be read.
+    if (back.code === 1) {
+      expect((await clone.run('conflicts')).output).toContain(
+        'of main whole: git checkout --theirs',
+      )
+    }
     expect(Buffer.compare(await clone.bytes(), bytes)).toBe(0)
   })
 

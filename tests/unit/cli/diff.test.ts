@@ -75,6 +75,22 @@ describe('diff', () => {
     expect((await project.run(['diff', 'HEAD~1'])).stdout).toContain('1 removed\n(work tree has no')
   })
 
+  it.each(['blob', 'tree'])('refuses a revision whose %s the clone lacks', async (kind) => {
+    const project = await makeProject({ links: [docs] })
+    await project.run(['remove', 'docs', '--purge', '--commit'])
+    const name = kind === 'blob' ? 'HEAD~1:data/links.db' : 'HEAD~1^{tree}'
+    const id = await project.git('rev-parse', name)
+    await rm(join(project.root, '.git/objects', id.slice(0, 2), id.slice(2)))
+    for (const args of [
+      ['diff', 'HEAD~1'],
+      ['check', '--base', 'HEAD~1'],
+    ]) {
+      const ran = await project.run(args)
+      expect(ran).toMatchObject({ code: 1, stdout: '' })
+      expect(ran.stderr).toMatch(/^error: git (cat-file|ls-tree) failed: fatal: /)
+    }
+  })
+
   it('works in a repository without commits, and with files outside any', async () => {
     const project = await makeProject({ links: [docs], git: 'none' })
     const outside = await project.run(['diff'])

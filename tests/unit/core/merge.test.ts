@@ -248,20 +248,34 @@ describe('a renamed link takes the other side’s edit along', () => {
   it.each<[string, Partial<Link>[], string[]]>([
     ['the same cell is a conflict of the new slug', [{ ...was, title: 'y' }], ['handbook title']],
     ['a removal is a conflict of the old one', [], ['docs row']],
-    ['so is a tombstone', [{ ...was, state: 'gone' }], ['docs state']],
+    ['so is a tombstone', [{ ...was, state: 'gone' }], ['docs row']],
     [
       'another new slug is one, too',
       [
         { ...was, slug: 'guide' },
-        { ...alias, url: '/guide' },
+        { ...alias, url: '/guide', createdAt: '2026-05-02T00:00:00Z' },
       ],
-      ['docs url'],
+      ['docs row'],
     ],
   ])('%s', (_name, theirs, fields) => {
     const from = linkSet([was])
     const ours = [{ ...moved, title: 'x' }, alias]
     expect(merge(ours, theirs, from).fields).toEqual(fields)
     expect(merge(theirs, ours, from).fields).toEqual(fields)
+  })
+
+  it('and a tombstone never gets the alias’s target, nor one alias the other’s', () => {
+    const from = linkSet([was])
+    const renamed = [moved, alias]
+    const gone = [{ ...was, state: 'gone' as const }]
+    const elsewhere = [
+      { ...was, slug: 'guide' },
+      { ...alias, url: '/guide', title: 'x' },
+    ]
+    for (const side of [gone, elsewhere]) {
+      expect(merge(side, renamed, from).links.get('docs')).toEqual(linkSet(side).get('docs'))
+      expect(merge(renamed, side, from).links.get('docs')).toEqual(link(alias))
+    }
   })
 
   it('but not where renaming left a tombstone or nothing, which an edit contradicts', () => {
