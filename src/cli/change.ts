@@ -72,8 +72,15 @@ async function editWorkTree<T>(
     await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
     // Or it would be guessed later, from a file that the edit has changed, whether Git merged it.
     if (merging !== null) await writeNote(merging.checkout, merging.stages, merging.kept)
+    else if (process.stderr.isTTY) await sayUncommitted(root)
     return result
   })
+}
+
+// Nothing redirects before it is committed. Scripts know what they chose; people may not.
+async function sayUncommitted(root: string): Promise<void> {
+  if ((await findCheckoutIfAny(root)) === null) return
+  say(`not committed yet; with: git commit -m "Edit links" ${LINKS_PATH}`)
 }
 
 // An edit needs no merge: where its sides can't be read, it goes by the file as it is.

@@ -10,8 +10,8 @@ export function defineExport(program: Command): void {
     .command('export')
     .summary('print all links in another format')
     .description(
-      'Prints all links to standard output. CSV, JSON and NDJSON hold all that the database ' +
-        'holds, so that importing the file changes nothing.',
+      'Prints all links to standard output; importing what was exported changes nothing. CSV, ' +
+        'JSON and NDJSON hold all that the database holds, redirects what hosts are told of it.',
     )
     .addOption(
       new Option('--format <format>', 'format to write').choices(EXPORT_FORMATS).default('csv'),

@@ -68,9 +68,10 @@ const LONG = 5_000
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const name = file === '-' ? 'standard input' : basename(file)
-  const read = chooseReader(file, options.format)
+  const format = chooseFormat(file, options.format)
   const project = await openProject()
-  const imported = readText(await readInput(file), read)
+  const decoded = decodeText(await readInput(file))
+  const imported = decoded.ok ? format.read(decoded.text) : brokenFile(decoded.finding)
   if (process.stderr.isTTY && imported.rows.length >= LONG) {
     say(`judging ${count(imported.rows.length, 'row')} …`)
   }
@@ -78,7 +79,10 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   const by = writesHandle ? await requireHandle(project.root) : 'nobody'
   const context = { site: project.site, now: formatTime(Date.now()), by, seed: randomBytes(32) }
   const operation = (links: LinkSet) => {
-    const report = importInto(links, imported, { ...options, name }, context)
+    const written = decoded.ok ? format.findWritten?.(decoded.text, links, context) : undefined
+    const rest = written === undefined ? imported : withoutLines(imported, written)
+    const report = importInto(links, rest, { ...options, name }, context)
+    report.unchanged += written?.size ?? 0
     const message = commitMessage(
       `Import ${count(report.added + report.replaced, 'link')} from ${name}`,
     )
@@ -96,23 +100,26 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   else say(describeReport(report, left, options.dryRun === true))
 }
 
-type Reader = NonNullable<Format['read']>
+type Importable = Format & { read: NonNullable<Format['read']> }
 
-function chooseReader(file: string, given: FormatName | undefined): Reader {
-  const format = given ?? (file === '-' ? null : detectFormat(basename(file)))
+function chooseFormat(file: string, given: FormatName | undefined): Importable {
+  const name = given ?? (file === '-' ? null : detectFormat(basename(file)))
   const choices = `--format ${IMPORT_FORMATS.join('|')}`
-  if (format === null) {
+  if (name === null) {
     const what = file === '-' ? 'standard input' : JSON.stringify(basename(file))
     throw new UsageError(`the format of ${what} is not known; name it with ${choices}`)
   }
-  const { read } = formatOf(format)
-  if (read === null) throw new UsageError(`${format} can be exported, not imported; use ${choices}`)
-  return read
+  const { read, ...format } = formatOf(name)
+  if (read === null) throw new UsageError(`${name} can be exported, not imported; use ${choices}`)
+  return { ...format, read }
 }
 
-function readText(bytes: Uint8Array, read: Reader): Imported {
-  const decoded = decodeText(bytes)
-  return decoded.ok ? read(decoded.text) : brokenFile(decoded.finding)
+function withoutLines(imported: Imported, lines: ReadonlySet<number>): Imported {
+  return {
+    ...imported,
+    rows: imported.rows.filter(({ line }) => !lines.has(line)),
+    findings: imported.findings.filter(({ line }) => line === undefined || !lines.has(line)),
+  }
 }
 
 interface Report {

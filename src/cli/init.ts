@@ -5,14 +5,15 @@ import { createInterface } from 'node:readline/promises'
 import { type Command, Option } from 'commander'
 import { SITE_PATH } from '../config.ts'
 import { decodeLinks, encodeLinks } from '../core/database.ts'
+import { refusal } from '../core/finding.ts'
 import { HOST_NAMES } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { parseSite, SiteError } from '../core/site.ts'
+import { parseSite, type Site, SiteError } from '../core/site.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
 import { withLinksLock } from './change.ts'
-import { refused } from './failure.ts'
+import { Refused, refused } from './failure.ts'
 import { count, printJson, say } from './output.ts'
 import { findProject } from './project.ts'
 
@@ -45,7 +46,7 @@ async function init({ json, ...given }: InitOptions): Promise<void> {
   const before = await readSettings(root)
   const answers = await askForMissing(given, before)
   const { $schema: _, ...settings } = { ...before, ...definedOnly(answers) }
-  const site = parseSite(settings)
+  const site = parseAnswers(settings, given)
   await mkdir(dirname(join(root, LINKS_PATH)), { recursive: true })
   await startDatabase(root)
   // As parsed, `baseUrl` has lost its last slash; the others stay as their owner wrote them.
@@ -128,6 +129,27 @@ function findProblem(key: keyof Answers, answer: string): string | null {
   } catch (error) {
     if (error instanceof SiteError) return error.problems.map(({ message }) => message).join('; ')
     throw error
+  }
+}
+
+const FLAGS = [
+  ['name', '--name'],
+  ['baseUrl', '--base-url'],
+] as const
+
+// A value that was given now is in no file yet.
+function parseAnswers(settings: Settings, given: Answers): Site {
+  try {
+    return parseSite(settings)
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error
+    throw new Refused(
+      error.problems.map(({ path, message }) => {
+        const [, flag] = FLAGS.find(([key]) => path === `/${key}` && given[key] !== undefined) ?? []
+        const place = flag ?? `${SITE_PATH}: ${path || '/'}`
+        return refusal('site', null, null, `${place} ${message}`)
+      }),
+    )
   }
 }
 

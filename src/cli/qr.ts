@@ -1,5 +1,6 @@
 /** `qr`: the QR code of a short link as a file or in the terminal, or many on a sheet to print. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { decode } from 'fast-png'
 import type { Link } from '../core/link.ts'
 import { type LinkSet, sortedLinks } from '../core/link-set.ts'
 import {
@@ -109,7 +110,15 @@ async function qr(args: readonly string[], options: QrOptions): Promise<void> {
     return writeSheet(chooseLinks(links, slugs, options.tag), logo, project, options)
   const [slug = ''] = slugs
   const url = shortUrl(project.site, slug)
-  await write(encode(url, logo, options), `the code of ${url}`, options.output)
+  const code = encode(url, logo, options)
+  await write(code, `the code of ${url}${describePixels(code)}`, options.output)
+}
+
+// Whole pixels a module seldom give the size that was asked for.
+function describePixels(code: string | Uint8Array): string {
+  if (typeof code === 'string') return ''
+  const { width, height } = decode(code)
+  return `, ${width} × ${height} pixels`
 }
 
 function requireSense(

@@ -11,7 +11,7 @@ export function defineToken(program: Command): void {
     .command('token')
     .summary('make a token for the API')
     .description(
-      'Makes a token of 256 random bits for a person or program, and the entry by which the\n' +
+      'Makes a token of 256 random bits for a person or program, and the entry by which the ' +
         'site knows it. The token is shown once and stored nowhere.',
     )
     .argument('<handle>', 'whose token it is, of A-Z, a-z, 0-9 and "-"')

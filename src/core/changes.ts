@@ -129,7 +129,9 @@ export function removeLink(
   const aliases = allAliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
   if (aliases.length > 0 && !withAliases) {
     const names = aliases.map((alias) => `/${alias.slug}`).join(', ')
-    const message = `/${slug} has aliases that would lead nowhere: ${names}; remove them with it (--with-aliases)`
+    const message = aliases.every(({ state }) => state === 'gone')
+      ? `/${slug} is what removed aliases stood for: ${names}; purge their tombstones with it (--with-aliases)`
+      : `/${slug} has aliases that would lead nowhere: ${names}; remove them with it (--with-aliases)`
     return { ok: false, reason: 'taken', findings: [refusal('has-aliases', slug, null, message)] }
   }
   const next = new Map(links)

@@ -14,39 +14,52 @@ const httpUrl = z
     error: 'must be an absolute http or https URL, such as "https://example.org/"',
   })
   .transform((text) => new URL(text).href)
-const hostEntry = z
-  .string()
-  .refine((text) => canonicalHost(text) !== null, {
-    error: 'must be a host name, such as "go.example.org", without scheme or path',
-  })
-  .transform((text) => canonicalHost(text) ?? text)
+const hostError = 'must be a host name, such as "go.example.org", without scheme or path'
+const hostList = z
+  .array(
+    z
+      .string({ error: hostError })
+      .refine((text) => canonicalHost(text) !== null, { error: hostError })
+      .transform((text) => canonicalHost(text) ?? text),
+    { error: 'must be a list of host names, such as ["go.example.org"]' },
+  )
+  .prefault([])
 const pageOrUrl = z
   .union([z.literal('page'), httpUrl], { error: 'must be "page" or an absolute http or https URL' })
   .default('page')
 
-export const siteSchema = z.strictObject({
-  $schema: z.string().optional().describe('Where editors find the description of this file.'),
+// Said of a wrong type as of a wrong value, since zod's own words name no fix.
+const nameError = 'must say the name of the site, such as "Example Go"'
+const baseUrlError =
+  'must be the origin of the short links, such as "https://go.example.org": http or https, no path, query or credentials'
+const langError = 'must be a language tag, such as "en"'
+const accentError = 'must be a colour, such as "#b4532a"'
+const logoError = 'must be a file of public/custom/, such as "/custom/logo.svg"'
+const handleError = 'must be a handle of A-Z, a-z, 0-9 and "-"'
+
+const keys = {
+  $schema: z
+    .string({ error: 'must be the path of a JSON Schema' })
+    .optional()
+    .describe('Where editors find the description of this file.'),
   name: z
-    .string()
+    .string({ error: nameError })
     .trim()
-    .min(1, { error: 'must say the name of the site' })
+    .min(1, { error: nameError })
     .max(60, { error: 'must have at most 60 characters' })
     .refine((text) => findHidden(text) === null, { error: 'must be one line of visible text' })
     .default('Shortcrust')
     .describe('Name of the site, shown on its pages.'),
   baseUrl: z
-    .string()
-    .refine(isBaseUrl, {
-      error:
-        'must be the origin of the short links, such as "https://go.example.org": http or https, no path, query or credentials',
-    })
+    .string({ error: baseUrlError })
+    .refine(isBaseUrl, { error: baseUrlError })
     .transform((text) => new URL(text).origin)
     .default('http://localhost:8888')
     .describe('Origin of the short links: scheme, host and port, no path.'),
-  aliases: z.array(hostEntry).prefault([]).describe('Further hosts that serve this site.'),
+  aliases: hostList.describe('Further hosts that serve this site.'),
   lang: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: 'must be a language tag, such as "en"' })
+    .string({ error: langError })
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: langError })
     .default('en')
     .describe('Language of the pages, a BCP 47 tag: en or de; they are in English for any other.'),
   host: z
@@ -60,16 +73,14 @@ export const siteSchema = z.strictObject({
     .default('list')
     .describe('How the home page shows listed links.'),
   accent: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour, such as "#b4532a"' })
+    .string({ error: accentError })
+    .regex(/^#[0-9a-fA-F]{6}$/, { error: accentError })
     .nullable()
     .default(null)
     .describe('Accent colour of the pages, or null for ours.'),
   logo: z
-    .string()
-    .regex(/^\/custom\/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, {
-      error: 'must be a file of public/custom/, such as "/custom/logo.svg"',
-    })
+    .string({ error: logoError })
+    .regex(/^\/custom\/[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, { error: logoError })
     .nullable()
     .default(null)
     .describe('Logo of the pages, a file in public/custom/, or null.'),
@@ -79,21 +90,24 @@ export const siteSchema = z.strictObject({
     .max(32, { error: 'must be at most 32' })
     .default(6)
     .describe('Characters of a random slug.'),
-  privateHosts: z
-    .array(hostEntry)
-    .prefault([])
-    .describe('Private hosts that links may lead to all the same, such as "wiki.internal".'),
-  blockedHosts: z
-    .array(hostEntry)
-    .prefault([])
-    .describe('Hosts that no link may lead to, their subdomains included.'),
+  privateHosts: hostList.describe(
+    'Private hosts that links may lead to all the same, such as "wiki.internal".',
+  ),
+  blockedHosts: hostList.describe('Hosts that no link may lead to, their subdomains included.'),
   teams: z
     .record(
       z.string().regex(HANDLE, { error: 'team names are made of A-Z, a-z, 0-9 and "-"' }),
-      z.array(z.string().regex(HANDLE, { error: 'must be a handle of A-Z, a-z, 0-9 and "-"' })),
+      z.array(z.string({ error: handleError }).regex(HANDLE, { error: handleError }), {
+        error: 'must be a list of handles, such as ["alice", "bob"]',
+      }),
+      { error: 'must be teams with their handles, such as {"docs": ["alice", "bob"]}' },
     )
     .default({})
     .describe('Teams that own links: name to handles.'),
+}
+
+export const siteSchema = z.strictObject(keys, {
+  error: 'must be an object of settings, such as {"name": "Example Go"}',
 })
 
 /** An owner's decisions, complete: missing keys have their defaults. */
@@ -129,7 +143,7 @@ export function parseSite(json: unknown): Site {
     result.error.issues.flatMap((issue): SiteProblem[] => {
       const path = issue.path.map((key) => `/${String(key)}`).join('')
       if (issue.code === 'unrecognized_keys') {
-        const known = Object.keys(siteSchema.shape).join(', ')
+        const known = Object.keys(keys).join(', ')
         return issue.keys.map((key) => ({
           path: `${path}/${key}`,
           message: `is not a key of this file; the keys are: ${known}`,

@@ -7,7 +7,7 @@ import { readCsv, writeCsv } from './csv.ts'
 import type { Imported } from './imported.ts'
 import { readJson, writeJson } from './json.ts'
 import { readNdjson, writeNdjson } from './ndjson.ts'
-import { readRedirects, writeRedirects } from './redirects.ts'
+import { findBakedLines, readRedirects, writeRedirects } from './redirects.ts'
 import { writeSql } from './sql.ts'
 
 /** What an export may depend on besides the links. */
@@ -21,6 +21,8 @@ export interface Format {
   /** Reads a file's text; `null` where the format is for export only. */
   read: ((text: string) => Imported) | null
   write: (links: LinkSet, context: ExportContext) => string
+  /** Lines that `write` gives for these links, where links of other fields read as the same. */
+  findWritten?: (text: string, links: LinkSet, context: ExportContext) => Set<number>
   /** How names of its files end, in lower case. */
   endings: readonly string[]
 }
@@ -30,7 +32,12 @@ const FORMATS = {
   json: { read: readJson, write: writeJson, endings: ['.json'] },
   ndjson: { read: readNdjson, write: writeNdjson, endings: ['.ndjson', '.jsonl'] },
   sql: { read: null, write: writeSql, endings: ['.sql'] },
-  redirects: { read: readRedirects, write: writeRedirects, endings: ['_redirects', '.redirects'] },
+  redirects: {
+    read: readRedirects,
+    write: writeRedirects,
+    findWritten: findBakedLines,
+    endings: ['_redirects', '.redirects'],
+  },
 } as const satisfies Record<string, Format>
 
 export type FormatName = keyof typeof FORMATS

@@ -29,6 +29,25 @@ export function readRedirects(text: string): Imported {
   )
 }
 
+/**
+ * The lines of a `_redirects` file that a build of `links` writes itself. What they say is there
+ * already, though no link says it so: an alias's rule names its final target, and a link that is
+ * off or gone has a rule that no link can stand for.
+ */
+export function findBakedLines(
+  text: string,
+  links: LinkSet,
+  context: { site: Site; now: string },
+): Set<number> {
+  const baked = new Set(writeRedirects(links, context).split('\n'))
+  return new Set(
+    text.split('\n').flatMap((content, index) => {
+      const words = splitLine(content)
+      return words.length > 0 && baked.has(words.join(' ')) ? [index + 1] : []
+    }),
+  )
+}
+
 // As @netlify/redirect-parser does it: any white space divides, and a word that begins with "#"
 // begins a comment, so that the fragment of a target is none.
 function splitLine(content: string): string[] {

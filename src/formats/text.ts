@@ -9,9 +9,13 @@ export type DecodedText = { ok: true; text: string } | { ok: false; finding: Fin
 /** Decodes a file; its byte order mark is left out. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = findEncoding(bytes)
+  if (encoding === 'utf-8' && bytes.includes(0)) {
+    return refuseNul(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0))))
+  }
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return text.includes('\0') ? refuseNul(text) : { ok: true, text }
+    const nul = text.indexOf('\0')
+    return nul === -1 ? { ok: true, text } : refuseNul(text.slice(0, nul))
   } catch {
     return encoding === 'utf-8' ? refuseUtf8(bytes) : refuseUtf16(bytes, encoding)
   }
@@ -24,8 +28,7 @@ function findEncoding([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-
 }
 
 // UTF-16 without its mark, UTF-32 and binary files all have bytes of zero.
-function refuseNul(text: string): DecodedText {
-  const before = text.slice(0, text.indexOf('\0'))
+function refuseNul(before: string): DecodedText {
   const line = before.split('\n').length
   const message =
     'the file has NUL characters: it is no text, or in an encoding that is not marked; save it as UTF-8'

@@ -45,15 +45,20 @@ function bind(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
+const LAST_PORT = 65_535
+
 function explain(error: Error, port: number): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
+    const other = port < LAST_PORT ? port + 1 : port - 1
     return new ConfigError([
-      `port ${port} is in use; stop the program that uses it, or choose another: PORT=${port + 1} npm start`,
+      `port ${port} is in use; stop the program that uses it, or choose another: PORT=${other} npm start`,
     ])
   }
   if (code === 'EACCES') {
-    return new ConfigError([`port ${port} is not allowed for you; choose one from 1024: PORT=8888`])
+    return new ConfigError([
+      `port ${port} is not allowed for you; choose one from 1024: PORT=8888 npm start`,
+    ])
   }
   return error
 }

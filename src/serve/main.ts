@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SqlJsStatic } from 'sql.js'
 import { hashToken } from '../api/auth.ts'
 import { postBuildHook } from '../api/build-hook.ts'
 import { createApi } from '../api/handler.ts'
@@ -14,11 +15,13 @@ import {
   type Environment,
   readEnvironment,
   readSite,
+  SITE_PATH,
   type TokenEntry,
 } from '../config.ts'
 import { DatabaseError } from '../core/database.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import { type Site, SiteError } from '../core/site.ts'
+import { LINKS_PATH } from '../stores/checkout.ts'
 import { openRepository } from '../stores/repository.ts'
 import { loadSql } from '../stores/sql.ts'
 import { type LinkStore, StoreUnavailable } from '../stores/store.ts'
@@ -36,28 +39,40 @@ try {
     (kind) => error instanceof kind,
   )
   if (!isExpected) throw error
-  console.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+  console.error(`error: ${describe(error)}`)
   process.exitCode = 1
+}
+
+function describe(error: unknown): string {
+  if (error instanceof DatabaseError) {
+    return `${LINKS_PATH} at the head can't be served: ${error.message}; commit a good one, such as an earlier commit's: git checkout <commit> -- ${LINKS_PATH}`
+  }
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function start(root: string): Promise<void> {
   const environment = readEnvironment(process.env)
   const configured = await readSite(root)
   const backing = await findBacking(root, environment.store)
-  const notices = [...backing.notices, ...noticeEnvFile(root, environment)]
-  for (const notice of notices) console.log(`note: ${notice}`)
 
-  // Asked for before the build, so that a port in use is said at once.
+  // Asked for before the build, as the links are, so that what is in the way is said at once.
   let answer: Parameters<typeof listen>[1] = (_request, response) => {
     response.writeHead(503, { 'retry-after': '2' }).end('The site is being built.\n')
   }
   const listening = await listen(environment.port, (request, response) => answer(request, response))
   try {
-    await buildSite(root)
     const site = servedAt(configured, listening.port)
+    const head = await openHead(backing, site)
+    const notices = [
+      ...backing.notices,
+      ...noticeEnvFile(root, environment),
+      ...noticeOtherAddress(configured, site),
+    ]
+    for (const notice of notices) console.log(`note: ${notice}`)
+    await buildSite(root)
     const token = environment.tokens.length > 0 ? null : await makeToken(await backing.findHandle())
     const tokens = token === null ? environment.tokens : [token.entry]
-    const parts = await open(root, backing, site, { ...environment, tokens })
+    const parts = await open(root, backing, head, { ...environment, tokens })
     answer = createListener(parts)
     announce(site, listening.port, token?.secret ?? null)
     onStop(async () => {
@@ -70,18 +85,31 @@ async function start(root: string): Promise<void> {
   }
 }
 
+interface OpenedHead {
+  SQL: SqlJsStatic
+  site: Site
+  store: LinkStore
+}
+
+/** The store of the links. @throws {StoreUnavailable} or {DatabaseError} where its head has none */
+async function openHead(backing: Backing, site: Site): Promise<OpenedHead> {
+  const SQL = await loadSql()
+  const store = await backing.openStore({ SQL, site })
+  await openRepository(store, SQL).read()
+  return { SQL, site, store }
+}
+
 async function open(
   root: string,
   backing: Backing,
-  site: Site,
+  head: OpenedHead,
   { tokens, publish, buildHook }: Environment,
 ) {
-  const SQL = await loadSql()
-  const opened = await backing.openStore({ SQL, site })
+  const { SQL, site } = head
   const store: LinkStore = {
-    ...opened,
+    ...head.store,
     async commit(commit) {
-      const revision = await opened.commit(commit)
+      const revision = await head.store.commit(commit)
       void live.update()
       return revision
     },
@@ -121,6 +149,14 @@ async function open(
 function noticeEnvFile(root: string, { store }: Environment): string[] {
   if (store !== null || !existsSync(join(root, '.env'))) return []
   return ['.env is not read here; to start with its variables: set -a; . ./.env; set +a; npm start']
+}
+
+// What is baked into pages, and what the command line prints, goes by the file alone.
+function noticeOtherAddress(configured: Site, served: Site): string[] {
+  if (configured.baseUrl === served.baseUrl) return []
+  return [
+    `codes, the API page and the command line name ${configured.baseUrl}; to have them name this address, set "baseUrl" in ${SITE_PATH} to "${served.baseUrl}"`,
+  ]
 }
 
 // A site for this machine is reached where we listen, whatever port that is; the short links of

@@ -20,11 +20,18 @@ export async function inspectCheckout(checkout: Checkout): Promise<string[]> {
       'this is a shallow clone: commits work, but history ends early; fetch the rest with: git fetch --unshallow',
     )
   }
-  const edits = await git.tryText(['status', '--porcelain', '--', LINKS_PATH])
-  if (edits !== null && edits !== '') {
-    notices.push(
-      `${LINKS_PATH} has uncommitted edits: they are kept, and go live once committed: git commit -m "Edit links" ${LINKS_PATH}`,
-    )
-  }
+  const edit = describeEdit((await git.tryText(['status', '--porcelain', '--', LINKS_PATH])) ?? '')
+  if (edit !== null) notices.push(edit)
   return notices
+}
+
+// By the letters of `git status --porcelain`, of which white space is none.
+function describeEdit(status: string): string | null {
+  const [letters = ''] = status.trim().split(' ', 1)
+  // A merge that is not settled is an obstacle, and told as such.
+  if (letters === '' || /U|AA|DD/.test(letters)) return null
+  if (letters.endsWith('D')) {
+    return `${LINKS_PATH} is missing here; the last commit's is served; bring it back with: git checkout HEAD -- ${LINKS_PATH}`
+  }
+  return `${LINKS_PATH} has uncommitted edits: they are kept, and go live once committed: git commit -m "Edit links" ${LINKS_PATH}`
 }

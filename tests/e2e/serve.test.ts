@@ -3,6 +3,7 @@
  * something is in its way.
  */
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
@@ -379,14 +380,23 @@ describe('what is in its way is named, with the way on', () => {
     expect(served.status).toBe(302)
   })
 
-  test('a committed file that is broken', async () => {
+  test('a head without links that can be served, before anything is built', async () => {
     const { root, git } = await makeProject(LINKS)
+    await rm(join(root, 'dist'), { recursive: true, force: true })
     await writeFile(join(root, 'data', 'links.db'), 'junk')
-    await git.text(['commit', '-q', '-m', 'Break it', 'data/links.db'])
-    expect(await output(root)).toMatch(
-      /data\/links\.db of the last commit can not be served: .*git log data\/links\.db/,
-    )
+    await git.text(['commit', '-qam', 'Junk'])
+    const broken = await output(root)
+    await git.text(['rm', '-q', 'data/links.db'])
+    await git.text(['commit', '-qm', 'No links'])
+    const without = await output(root)
+    await rm(join(root, '.git'), { recursive: true })
+    await git.text(['init', '-q'])
+    const unborn = await output(root)
+    expect(existsSync(join(root, 'dist'))).toBe(false)
     await removeFolder(root)
+    expect(broken).toMatch(/data\/links\.db at the head.*not a SQLite.*git checkout <commit> --/)
+    expect(without).toMatch(/no data\/links\.db.*init.*commit it/)
+    expect(unborn).toMatch(/^error: the repository has no commit yet.*git commit.*\n$/)
   })
 
   test('no git checkout', async () => {

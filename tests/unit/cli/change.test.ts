@@ -2,7 +2,10 @@
  * `edit`, `rename`, `disable`, `enable`, `remove`: one link is changed, all others stay, and a
  * link that was given out keeps working.
  */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { changeLinks } from '../../../src/cli/change.ts'
+import { loadSql } from '../../../src/stores/sql.ts'
+import { link, linkSet, SITE } from '../../support/links.ts'
 import { makeProject } from './project.ts'
 
 const docs = {
@@ -155,5 +158,27 @@ describe('remove', () => {
       ['d', 'gone'],
       ['docs', 'gone'],
     ])
+    const purge = await project.run(['remove', 'docs', '--purge'])
+    expect(purge.code).toBe(1)
+    expect(purge.stderr).toContain('removed aliases stood for: /d; purge their tombstones with it')
+    expect((await project.run(['remove', 'docs', '--purge', '--with-aliases'])).code).toBe(0)
+    expect((await project.links()).size).toBe(0)
   })
+})
+
+it('people at a terminal are told that a change is not committed yet', async () => {
+  const [project, elsewhere] = await Promise.all([makeProject(), makeProject({ git: 'none' })])
+  const SQL = await loadSql()
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const { isTTY } = process.stderr
+  process.stderr.isTTY = true
+  onTestFinished(() => {
+    process.stderr.isTTY = isTTY
+    written.mockRestore()
+  })
+  const add = () => ({ links: linkSet([link({ slug: 'a' })]), message: 'Add /a\n', result: null })
+  await changeLinks({ root: project.root, site: SITE, SQL }, {}, add)
+  expect(written.mock.calls.join('')).toMatch(/^not committed yet; with: git commit .*\n$/)
+  await changeLinks({ root: elsewhere.root, site: SITE, SQL }, {}, add)
+  expect(written).toHaveBeenCalledTimes(1)
 })

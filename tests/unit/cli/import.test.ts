@@ -168,6 +168,33 @@ describe('files of spreadsheets and other programs', () => {
     ])
   })
 
+  it('of a list said to be NDJSON are refused once, not line by line', async () => {
+    const project = await makeProject()
+    const options = { input: `[\n  {\n    "url": "${url}"\n  }\n]\n` }
+    const ran = await project.run(['import', '-', '--format', 'ndjson'], options)
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toBe(
+      'error: standard input: the file is a list, as JSON has it, not one link a line; read it as JSON\n',
+    )
+  })
+
+  it('of rules that a build writes already are left as they are, and the others judged', async () => {
+    const project = await makeProject({
+      links: [
+        { slug: 'docs', url },
+        { slug: 'alias', url: '/docs' },
+        { slug: 'off', url, state: 'disabled' },
+      ],
+    })
+    const { stdout } = await project.run(['export', '--format', 'redirects'])
+    await project.write('_redirects', `${stdout}/new ${url}new  302 # note\n/other /p/off/ 404\n`)
+    const ran = await project.run(['import', '_redirects', '--skip-invalid'])
+    expect(ran.stderr).toMatch(
+      /^error: _redirects line 5: the rule answers with 404.*\n1 added, 3 unchanged, 1 left out\n$/,
+    )
+    expect((await project.links()).get('alias')?.url).toBe('/docs')
+  })
+
   it('of rules become links where a link can say the same', async () => {
     const project = await makeProject()
     await project.write('_redirects', `/b ${url}b 302\n/a /b 302\n/l/* ${url}m\n/g /h 200\n`)

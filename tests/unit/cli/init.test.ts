@@ -63,7 +63,7 @@ it('writes nothing where a value is wrong', async () => {
     folder.run(['init', '--host', 'mine']),
   ])
   expect(origin?.code).toBe(1)
-  expect(origin?.stderr).toContain('/baseUrl must be the origin')
+  expect(origin?.stderr).toContain('--base-url must be the origin')
   expect(host?.code).toBe(2)
   await expect(folder.read('data/site.json')).rejects.toThrow('ENOENT')
   await folder.write('data/site.json', '{ "name": ')

@@ -23,7 +23,9 @@ it('prints SVG, and text for a terminal', async () => {
 it('writes what the name of the file asks for', async () => {
   const project = await makeProject({ links: LINKS })
   const png = await project.run(['qr', 'docs', '-o', 'docs.png', '--size', '300', '--level', 'H'])
-  expect(png).toMatchObject({ code: 0, stdout: '', stderr: `docs.png: the code of ${BASE}/docs\n` })
+  expect(png).toMatchObject({ code: 0, stdout: '' })
+  // Of 300 pixels, those that are a whole number for each of its modules.
+  expect(png.stderr).toBe(`docs.png: the code of ${BASE}/docs, 287 × 287 pixels\n`)
   expect((await project.read('docs.png')).subarray(1, 4).toString()).toBe('PNG')
   await project.run(['qr', 'docs', '-o', 'docs.svg'])
   expect((await project.read('docs.svg')).toString()).toContain('<svg')
@@ -68,7 +70,9 @@ describe('a logo', () => {
     await project.write('red.png', RED)
     for (const slug of ['docs', LONG]) {
       const ran = await project.run(['qr', slug, '--logo', 'red.png', '-o', 'code.png'])
-      expect([ran.code, ran.stderr]).toEqual([0, `code.png: the code of ${BASE}/${slug}\n`])
+      expect(ran.code).toBe(0)
+      expect(ran.stderr).toMatch(/^code\.png: the code of .*, (\d+) × \1 pixels\n$/)
+      expect(ran.stderr).toContain(`${BASE}/${slug},`)
       const png = await project.read('code.png')
       expect([readQr(png), readQrOtherwise(png)]).toEqual([`${BASE}/${slug}`, `${BASE}/${slug}`])
       const { data, width, channels } = decode(png)

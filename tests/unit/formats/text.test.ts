@@ -33,6 +33,8 @@ describe('is refused', () => {
     ['half a UTF-16 unit', [0xff, 0xfe, 0x61], 'is cut off within a character', undefined],
     ['half a surrogate pair', [0xff, 0xfe, 0x00, 0xd8, 0x61, 0x00], 'half a surrogate', undefined],
     ['UTF-16 without mark', [0x61, 0x00, 0x0a, 0x00], 'NUL characters', 1],
+    ['and with letters that are no UTF-8', [0x0a, 0x00, 0xe9, 0x00], 'NUL characters', 2],
+    ['UTF-32', [0xff, 0xfe, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], 'NUL characters', 1],
   ])('%s', (_, bytes, message, line) => {
     const decoded = decodeText(new Uint8Array(bytes))
     expect(decoded.ok).toBe(false)
