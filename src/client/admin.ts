@@ -1,14 +1,14 @@
 /** The admin page: who is signed in sees the form, what came of it, and the links. */
 import { bulk as bulkStrings, signIn as strings } from '#strings'
-import { startAddWays } from './add-ways.ts'
-import { callApi, explainFailure, type PublishingStatus } from './api.ts'
-import { byId, showText } from './dom.ts'
-import { forgetKnown } from './known.ts'
-import { clearLinks, openLinks, refreshLinks, startLinks, updateLinks } from './links.ts'
-import { followPublishing } from './live.ts'
-import { clearPublishing, startPublishing, updatePublishing } from './publish.ts'
-import { clearRecent, refreshRecent, updateRecent } from './recent.ts'
-import { hideResult, showResult, startResult, updateResult } from './result.ts'
+import { resetSubmitForm, startSubmitForm } from './add/form.ts'
+import { clearRecent, refreshRecent, updateRecent } from './add/recent.ts'
+import { hideResult, showResult, startResult, updateResult } from './add/result.ts'
+import { startAddWays } from './add/tabs.ts'
+import { callApi, explainFailure, type PublishingStatus } from './api/call.ts'
+import { clearLinks, openLinks, refreshLinks, startLinks, updateLinks } from './links/links.ts'
+import { clearPublishing, startPublishing, updatePublishing } from './publishing/bar.ts'
+import { followPublishing } from './publishing/follow.ts'
+import { forgetKnown } from './session/known.ts'
 import {
   endSession,
   forgetToken,
@@ -17,10 +17,10 @@ import {
   onSessionEnd,
   readToken,
   takeTokenFromAddress,
-} from './session.ts'
-import { clearShared, fillFromShared } from './shared.ts'
-import { resetSubmitForm, startSubmitForm } from './submit-form.ts'
-import { startWaysIn } from './ways-in.ts'
+} from './session/session.ts'
+import { byId, showText } from './shared/dom.ts'
+import { clearShared, fillFromShared } from './ways-in/shared.ts'
+import { startWaysIn } from './ways-in/ways-in.ts'
 
 const signInForm = byId('sign-in', HTMLFormElement)
 const tokenInput = byId('token', HTMLInputElement)
@@ -30,7 +30,7 @@ const signInStatus = byId('sign-in-status', HTMLElement)
 const desk = byId('desk', HTMLElement)
 
 /** What adding many links needs, once it was asked for. */
-let bulk: typeof import('./bulk.ts') | null = null
+let bulk: typeof import('./bulk/bulk.ts') | null = null
 
 const follower = followPublishing((status) => {
   updateResult(status)
@@ -70,7 +70,7 @@ async function openBulk(): Promise<void> {
   const status = byId('bulk-loading', HTMLElement)
   status.textContent = bulkStrings.loading
   try {
-    const loaded = await import('./bulk.ts')
+    const loaded = await import('./bulk/bulk.ts')
     // Asked for twice, it comes once.
     if (bulk !== null) return
     bulk = loaded

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { entityTag } from '../../../src/api/answer.ts'
-import { entityTagOf } from '../../../src/client/entity-tags.ts'
+import { entityTagOf } from '../../../src/client/selection/entity-tags.ts'
 import { arbLinkSet } from '../../support/arbitraries.ts'
 import { link } from '../../support/links.ts'
 

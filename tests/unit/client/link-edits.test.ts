@@ -2,7 +2,7 @@
  * Changes to one link as requests: what is sent, what takes it back, and what two people changed.
  */
 import { describe, expect, test } from 'vitest'
-import type { Link, Me } from '../../../src/client/api.ts'
+import type { Link, Me } from '../../../src/client/api/call.ts'
 import {
   type ChangeRequest,
   changesOf,
@@ -14,8 +14,8 @@ import {
   removeRequest,
   restoreRequest,
   undoRequests,
-} from '../../../src/client/link-edits.ts'
-import type { StoredLink } from '../../../src/client/links-protocol.ts'
+} from '../../../src/client/changes/link-edits.ts'
+import type { StoredLink } from '../../../src/client/database/protocol.ts'
 import { link } from '../../support/links.ts'
 
 const shown = (given: Parameters<typeof link>[0] = {}): Link => {

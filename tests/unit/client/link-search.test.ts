@@ -13,7 +13,7 @@ import {
   SEARCHED_TABLE,
   type Search,
   writeSearch,
-} from '../../../src/client/link-search.ts'
+} from '../../../src/client/links/search.ts'
 import { encodeLinks } from '../../../src/core/database.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
 import { linkSet, NOW } from '../../support/links.ts'

@@ -1,7 +1,7 @@
 /** The CSV that a page makes is the one that `links export` writes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatCsv } from '../../../src/client/links-csv.ts'
+import { formatCsv } from '../../../src/client/selection/csv.ts'
 import { sortedLinks, toLinkSet } from '../../../src/core/link-set.ts'
 import { readCsv, writeCsv } from '../../../src/formats/csv.ts'
 import { arbLinkSet } from '../../support/arbitraries.ts'

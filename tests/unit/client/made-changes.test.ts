@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Me, SavedLink } from '../../../src/client/api.ts'
-import { showMany } from '../../../src/client/made-changes.ts'
+import type { Me, SavedLink } from '../../../src/client/api/call.ts'
+import { showMany } from '../../../src/client/changes/made-changes.ts'
 import { link } from '../../support/links.ts'
 
 const me = (role: Me['role']): Me => ({

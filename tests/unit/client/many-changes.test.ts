@@ -2,14 +2,14 @@
  * One thing done to many links: what changes, what is left out, and in which order it is sent.
  */
 import { describe, expect, test } from 'vitest'
-import type { Me } from '../../../src/client/api.ts'
+import type { Me } from '../../../src/client/api/call.ts'
 import {
   type Deed,
   findFault,
   type Plan,
   planChanges,
   type Wish,
-} from '../../../src/client/many-changes.ts'
+} from '../../../src/client/selection/many-changes.ts'
 import { link } from '../../support/links.ts'
 
 const ED: Me = { handle: 'ed', role: 'edit', owners: ['ed', 'crew'], baseUrl: '' }
