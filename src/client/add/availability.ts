@@ -1,9 +1,11 @@
 /** Says, while a slug is typed, whether it can be had. The server's word at saving is the last. */
 import { submit } from '#strings'
 import { parseSlug } from '../../core/slug.ts'
-import { asSentence, callApi, type Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
 import { byId } from '../shared/dom.ts'
 import { pause } from '../shared/pause.ts'
+import { asSentence } from '../words/sentence.ts'
 import { describeTarget } from '../words/targets.ts'
 import { submitFields } from './fields.ts'
 

@@ -1,12 +1,8 @@
 /** The form that adds a link: what was typed → a request → errors at their fields, or a link. */
 import { submit as strings } from '#strings'
-import {
-  callApi,
-  explainFailure,
-  type Failure,
-  type FieldError,
-  type SavedLink,
-} from '../api/call.ts'
+import type { Failure, FieldError, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { newKey } from '../api/idempotency-key.ts'
 import { splitTags } from '../fields/fields.ts'
 import { byId, showText } from '../shared/dom.ts'

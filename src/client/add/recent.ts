@@ -1,7 +1,9 @@
 /** The last links that were added, with what has become of them. */
 import { submit } from '#strings'
 import { isPattern } from '../../core/slug.ts'
-import { callApi, explainFailure, type Link, type PublishingStatus } from '../api/call.ts'
+import type { Link, PublishingStatus } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, cloneTemplate, part, showText } from '../shared/dom.ts'
 import { describeState } from '../words/states.ts'

@@ -1,17 +1,14 @@
 /** The card of the link just saved: committed, and after a while live. */
 import { submit } from '#strings'
 import { isPattern } from '../../core/slug.ts'
-import {
-  asSentence,
-  callApi,
-  explainFailure,
-  type PublishingStatus,
-  type SavedLink,
-} from '../api/call.ts'
+import type { PublishingStatus, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { openQr } from '../qr/open.ts'
 import { readKnown } from '../session/known.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, showText } from '../shared/dom.ts'
+import { asSentence } from '../words/sentence.ts'
 import { describeTarget } from '../words/targets.ts'
 import { describeTime } from '../words/times.ts'
 

@@ -3,19 +3,15 @@
  * wanted; the rules are the worker's, and nothing is sent before the person has seen them.
  */
 import { bulk } from '#strings'
-import {
-  asSentence,
-  callApi,
-  explainFailure,
-  type Failure,
-  fetchDatabase,
-  type Me,
-  type PublishingStatus,
-} from '../api/call.ts'
+import type { Failure, Me, PublishingStatus } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
+import { fetchDatabase } from '../api/fetch-database.ts'
 import { splitTags } from '../fields/fields.ts'
 import { completeOwners } from '../fields/owner-completion.ts'
 import { completeTags } from '../fields/tag-completion.ts'
 import { byId, cloneTemplate, showRich, showText } from '../shared/dom.ts'
+import { asSentence } from '../words/sentence.ts'
 import { chunkLines } from './chunks.ts'
 import { type BulkJudge, startBulkJudge } from './judge.ts'
 import { type Outcome, showPreview } from './preview.ts'

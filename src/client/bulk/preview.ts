@@ -1,8 +1,8 @@
 /** The table of what would become of each line: what needs a look first, and never all at once. */
 import { bulk } from '#strings'
-import { asSentence } from '../api/call.ts'
 import { byId } from '../shared/dom.ts'
 import { formatCount } from '../words/numbers.ts'
+import { asSentence } from '../words/sentence.ts'
 import { describeTarget } from '../words/targets.ts'
 import type { Line, LineFinding } from './protocol.ts'
 

@@ -1,6 +1,6 @@
 /** What came of adding many links: their short URLs, and how far they are on their way. */
 import { bulk } from '#strings'
-import type { PublishingStatus } from '../api/call.ts'
+import type { PublishingStatus } from '../api/answers.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, showRich } from '../shared/dom.ts'
 import type { BulkJudge } from './judge.ts'

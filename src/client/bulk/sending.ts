@@ -2,7 +2,9 @@
  * Sends portions of links one after the other, each all or none, and stops at the first that
  * fails. What was sent once is sent again as the same request, so going on is always safe.
  */
-import { callApi, type Failure, type SavedLink } from '../api/call.ts'
+
+import type { Failure, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
 import { newKey } from '../api/idempotency-key.ts'
 import type { Chunk, SendableLine } from './chunks.ts'
 

@@ -3,8 +3,9 @@
  * button that takes it back. Knows no link; what a change was is told in words.
  */
 import { publishing } from '#strings'
-import { asSentence, type PublishingStatus } from '../api/call.ts'
+import type { PublishingStatus } from '../api/answers.ts'
 import { byId, showText } from '../shared/dom.ts'
+import { asSentence } from '../words/sentence.ts'
 
 const strings = publishing.change
 

@@ -2,7 +2,7 @@
  * Changes to links as requests: what a form differs in, what two versions differ in, and what
  * takes a change back. Pure: sends nothing, knows no page.
  */
-import type { Link, Me } from '../api/call.ts'
+import type { Link, Me } from '../api/answers.ts'
 import type { StoredLink } from '../database/protocol.ts'
 
 /** What becomes of the slug that a rename leaves. */

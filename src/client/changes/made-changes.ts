@@ -2,7 +2,9 @@
  * Changes that were made, as the box about the last one tells them, and taking them back.
  */
 import { publishing, selection } from '#strings'
-import { type Answer, callApi, explainFailure, type Me, type SavedLink } from '../api/call.ts'
+import type { Answer, Me, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import type { StoredLink } from '../database/protocol.ts'
 import type { ShownChange, Undone } from './last-change.ts'
 import { changesOf, type MadeChange, mayChange, undoRequests } from './link-edits.ts'

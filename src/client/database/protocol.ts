@@ -1,5 +1,5 @@
 /** What the page and the worker that holds the database say to each other. */
-import type { Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
 import type { Search } from '../links/search.ts'
 import type { Overview } from '../overview/query.ts'
 import type { Numbered, WorkerReply } from '../shared/worker-questions.ts'

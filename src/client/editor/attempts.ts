@@ -2,7 +2,7 @@
  * Tries to change the link that is open, each of which can be made again under a newer entity tag.
  * Pure: sends nothing, knows no page.
  */
-import type { Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
 import {
   type ChangeRequest,
   type LinkChange,

@@ -1,6 +1,6 @@
 /** Both versions of a link side by side, where somebody else was faster. */
 import { editor } from '#strings'
-import type { Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
 import { type Difference, differencesOf } from '../changes/link-edits.ts'
 import { byId } from '../shared/dom.ts'
 import type { Attempt } from './attempts.ts'

@@ -4,18 +4,13 @@
  */
 import { editor as strings } from '#strings'
 import type { Prefilled } from '../add/form.ts'
-import {
-  asSentence,
-  callApi,
-  explainFailure,
-  type Failure,
-  type Link,
-  type Me,
-  type SavedLink,
-} from '../api/call.ts'
+import type { Failure, Link, Me, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { isMade, type LinkChange, mayChange, type OldSlug } from '../changes/link-edits.ts'
 import type { StoredLink } from '../database/protocol.ts'
 import { byId, cloneTemplate, showText } from '../shared/dom.ts'
+import { asSentence } from '../words/sentence.ts'
 import { describeState } from '../words/states.ts'
 import { describeTime } from '../words/times.ts'
 import {

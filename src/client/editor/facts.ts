@@ -1,6 +1,6 @@
 /** A link as facts, for whoever may not change it, and the aliases to restore along with it. */
 import { editor as strings } from '#strings'
-import type { Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
 import type { ComparedField } from '../changes/link-edits.ts'
 import type { StoredLink } from '../database/protocol.ts'
 import { byId } from '../shared/dom.ts'

@@ -1,6 +1,6 @@
 /** The form of the link that is open: filled from a link, and read back as one. */
 import { editor as strings, submit } from '#strings'
-import type { FieldError, Link } from '../api/call.ts'
+import type { FieldError, Link } from '../api/answers.ts'
 import { changesOf, type LinkChange, type OldSlug } from '../changes/link-edits.ts'
 import { type BoundFields, bindFields, splitTags } from '../fields/fields.ts'
 import { byId, showText } from '../shared/dom.ts'

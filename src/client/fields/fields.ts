@@ -3,8 +3,9 @@
  * Knows the form's elements and JSON Pointers; sends nothing.
  */
 import { submit } from '#strings'
-import { asSentence, type FieldError } from '../api/call.ts'
+import type { FieldError } from '../api/answers.ts'
 import { byId } from '../shared/dom.ts'
+import { asSentence } from '../words/sentence.ts'
 import { completeOwners } from './owner-completion.ts'
 import { completeTags } from './tag-completion.ts'
 

@@ -5,14 +5,10 @@
  */
 import { editor as editorStrings, finder } from '#strings'
 import { prefillForm } from '../add/form.ts'
-import {
-  callApi,
-  explainFailure,
-  type Failure,
-  fetchDatabase,
-  type Me,
-  type PublishingStatus,
-} from '../api/call.ts'
+import type { Failure, Me, PublishingStatus } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
+import { fetchDatabase } from '../api/fetch-database.ts'
 import {
   clearChange,
   focusChange,

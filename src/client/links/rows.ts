@@ -4,7 +4,7 @@
  */
 import { finder, qr, selection as strings } from '#strings'
 import { isPattern } from '../../core/slug.ts'
-import type { Me } from '../api/call.ts'
+import type { Me } from '../api/answers.ts'
 import type { StoredLink } from '../database/protocol.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, cloneTemplate, part, showText } from '../shared/dom.ts'

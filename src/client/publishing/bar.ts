@@ -1,6 +1,8 @@
 /** The bar above the last links: what waits to go live, and the button that publishes it. */
 import { publishing as strings } from '#strings'
-import { callApi, explainFailure, type PublishingStatus } from '../api/call.ts'
+import type { PublishingStatus } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { byId } from '../shared/dom.ts'
 
 const text = byId('publish-status', HTMLElement)

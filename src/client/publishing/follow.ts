@@ -2,7 +2,9 @@
  * Follows commits on their way to the visitors by asking `/status` again and again: every second
  * at first, then ever more slowly, and not at all while nobody looks or nothing is on its way.
  */
-import { callApi, type PublishingStatus } from '../api/call.ts'
+
+import type { PublishingStatus } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
 import { readToken } from '../session/session.ts'
 
 const FIRST_MS = 1_000

@@ -2,7 +2,7 @@
  * The selected links on the page: boxes, how many there are, and what can be done with all of them.
  */
 import { selection as strings } from '#strings'
-import type { Me } from '../api/call.ts'
+import type { Me } from '../api/answers.ts'
 import type { LinksDatabase } from '../database/database.ts'
 import { hasShortUrl, markSelected, shownSlugs } from '../links/rows.ts'
 import { forgetCodes, keepCodes } from '../qr/chosen.ts'

@@ -2,7 +2,7 @@
  * One thing done to many links: what changes of each, and which are left out and why. Pure: sends
  * nothing, knows no page.
  */
-import type { Me } from '../api/call.ts'
+import type { Me } from '../api/answers.ts'
 import { type LinkChange, mayChange } from '../changes/link-edits.ts'
 import type { StoredLink } from '../database/protocol.ts'
 

@@ -3,7 +3,9 @@
  * commits as the API takes. Loaded when it is first asked for.
  */
 import { selection as strings } from '#strings'
-import { callApi, explainFailure, type Failure, type SavedLink } from '../api/call.ts'
+import type { Failure, SavedLink } from '../api/answers.ts'
+import { callApi } from '../api/call.ts'
+import { explainFailure } from '../api/explain.ts'
 import { MANY_MAX, type ManyEntry, manyRequests } from '../changes/link-edits.ts'
 import type { DoneChange } from '../changes/made-changes.ts'
 import type { StoredLink } from '../database/protocol.ts'

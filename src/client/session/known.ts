@@ -2,7 +2,7 @@
  * What the page has learned from the links and about the bearer, for whoever fills a form.
  * Holds no more than lists of names; forgotten with the session.
  */
-import type { Me } from '../api/call.ts'
+import type { Me } from '../api/answers.ts'
 import type { KnownTag } from '../fields/tag-tokens.ts'
 
 export interface Known {

@@ -1,6 +1,6 @@
 /** What a link does at a moment, in a word and a tone. */
 import { finder } from '#strings'
-import type { Link } from '../api/call.ts'
+import type { Link } from '../api/answers.ts'
 import { describeTime } from './times.ts'
 
 const strings = finder.states

@@ -2,7 +2,7 @@
  * Changes to one link as requests: what is sent, what takes it back, and what two people changed.
  */
 import { describe, expect, test } from 'vitest'
-import type { Link, Me } from '../../../src/client/api/call.ts'
+import type { Link, Me } from '../../../src/client/api/answers.ts'
 import {
   type ChangeRequest,
   changesOf,

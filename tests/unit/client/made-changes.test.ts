@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Me, SavedLink } from '../../../src/client/api/call.ts'
+import type { Me, SavedLink } from '../../../src/client/api/answers.ts'
 import { showMany } from '../../../src/client/changes/made-changes.ts'
 import { link } from '../../support/links.ts'
 

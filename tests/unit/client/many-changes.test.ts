@@ -2,7 +2,7 @@
  * One thing done to many links: what changes, what is left out, and in which order it is sent.
  */
 import { describe, expect, test } from 'vitest'
-import type { Me } from '../../../src/client/api/call.ts'
+import type { Me } from '../../../src/client/api/answers.ts'
 import {
   type Deed,
   findFault,
