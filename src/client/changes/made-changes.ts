@@ -6,8 +6,10 @@ import type { Answer, Me, SavedLink } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
 import { explainFailure } from '../api/explain.ts'
 import type { StoredLink } from '../database/protocol.ts'
+import { changesOf } from './differences.ts'
 import type { ShownChange, Undone } from './last-change.ts'
-import { changesOf, type MadeChange, mayChange, undoRequests } from './link-edits.ts'
+import { mayChange } from './permission.ts'
+import { type MadeChange, undoRequests } from './undo.ts'
 
 const strings = publishing.change
 const { until } = publishing

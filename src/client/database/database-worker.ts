@@ -5,17 +5,11 @@
 import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
 import { LINKS_COLUMNS } from '../../core/schema.ts'
-import {
-  buildQuery,
-  fold,
-  hostOf,
-  PAGE_SIZE,
-  SEARCHED_INDEXES,
-  SEARCHED_TABLE,
-  type Search,
-} from '../links/search.ts'
+import { PAGE_SIZE, type Search } from '../links/search.ts'
 import { queryOverview } from '../overview/query.ts'
+import { fold } from '../words/fold.ts'
 import type { Answers, Ask, Asked, Facet, FoundLinks, Reply, StoredLink } from './protocol.ts'
+import { buildQuery, hostOf, SEARCHED_INDEXES, SEARCHED_TABLE } from './search-sql.ts'
 
 const COLUMNS = LINKS_COLUMNS.join(', ')
 

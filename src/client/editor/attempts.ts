@@ -10,7 +10,7 @@ import {
   patchRequest,
   removeRequest,
   restoreRequest,
-} from '../changes/link-edits.ts'
+} from '../changes/requests.ts'
 
 /** The parts of the dialog, of which one is shown. */
 export const VIEWS = ['form', 'facts', 'removal', 'conflict'] as const

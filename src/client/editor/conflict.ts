@@ -1,7 +1,7 @@
 /** Both versions of a link side by side, where somebody else was faster. */
 import { editor } from '#strings'
 import type { Link } from '../api/answers.ts'
-import { type Difference, differencesOf } from '../changes/link-edits.ts'
+import { type Difference, differencesOf } from '../changes/differences.ts'
 import { byId } from '../shared/dom.ts'
 import type { Attempt } from './attempts.ts'
 import { describeValue } from './facts.ts'

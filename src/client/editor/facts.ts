@@ -1,7 +1,7 @@
 /** A link as facts, for whoever may not change it, and the aliases to restore along with it. */
 import { editor as strings } from '#strings'
 import type { Link } from '../api/answers.ts'
-import type { ComparedField } from '../changes/link-edits.ts'
+import type { ComparedField } from '../changes/differences.ts'
 import type { StoredLink } from '../database/protocol.ts'
 import { byId } from '../shared/dom.ts'
 import { describeTime, zoneName } from '../words/times.ts'

@@ -1,7 +1,8 @@
 /** The form of the link that is open: filled from a link, and read back as one. */
 import { editor as strings, submit } from '#strings'
 import type { FieldError, Link } from '../api/answers.ts'
-import { changesOf, type LinkChange, type OldSlug } from '../changes/link-edits.ts'
+import { changesOf } from '../changes/differences.ts'
+import type { LinkChange, OldSlug } from '../changes/requests.ts'
 import { type BoundFields, bindFields, splitTags } from '../fields/fields.ts'
 import { byId, showText } from '../shared/dom.ts'
 import { toLocal, toUtc, zoneName } from '../words/times.ts'

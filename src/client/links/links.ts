@@ -4,6 +4,7 @@
  * loaded when they are first asked for.
  */
 import { editor as editorStrings, finder } from '#strings'
+import { formatTime } from '../../core/time.ts'
 import { prefillForm } from '../add/form.ts'
 import type { Failure, Me, PublishingStatus } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
@@ -62,7 +63,6 @@ import {
   openFirstRow,
   showRows,
 } from './rows.ts'
-import { formatNow } from './search.ts'
 
 const section = byId('links', HTMLElement)
 const status = byId('links-status', HTMLElement)
@@ -138,7 +138,7 @@ export async function openLinks(): Promise<void> {
 
 function startSession(me: Me): Session {
   const database = startLinksDatabase()
-  const findAll = () => database.findAll({ search: currentSearch(), now: formatNow(Date.now()) })
+  const findAll = () => database.findAll({ search: currentSearch(), now: formatTime(Date.now()) })
   const facets = { total: 0, tags: [], owners: [], hosts: [] }
   return { me, database, findAll, etag: null, facets }
 }
@@ -275,7 +275,7 @@ async function find(number: number): Promise<void> {
   if (current === null || current.etag === null) return
   let found: FoundLinks
   try {
-    found = await current.database.find({ search: currentSearch(), now: formatNow(Date.now()) })
+    found = await current.database.find({ search: currentSearch(), now: formatTime(Date.now()) })
   } catch (error) {
     if (session === current) console.error(error)
     return

@@ -4,7 +4,7 @@
  */
 import { charts } from '#strings'
 import { type Counted, type Ranking, STATES_NOW, type Timeline } from '../../core/overview.ts'
-import { formatNow } from '../links/search.ts'
+import { formatTime } from '../../core/time.ts'
 import { byId, cloneTemplate, part } from '../shared/dom.ts'
 import { LOCALE } from '../words/locale.ts'
 import { formatCount } from '../words/numbers.ts'
@@ -37,7 +37,7 @@ new ResizeObserver(() => {
 /** Asks the source and shows what it says, unless `isOver` by then. */
 export async function drawOverview(source: OverviewSource, isOver: () => boolean): Promise<void> {
   const now = Date.now()
-  const overview = await source.ask(formatNow(now))
+  const overview = await source.ask(formatTime(now))
   if (isOver()) return
   const hasLinks = overview.total > 0
   const focused = focusedName()

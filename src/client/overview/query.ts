@@ -12,7 +12,7 @@ import {
   type StateNow,
   type Timeline,
 } from '../../core/overview.ts'
-import { formatNow } from '../links/search.ts'
+import { formatTime } from '../../core/time.ts'
 
 /** A link that is going to expire. */
 export interface Expiring {
@@ -68,7 +68,7 @@ export async function queryOverview(select: Select, now: string): Promise<Overvi
   const counted = async (sql: string): Promise<Counted[]> =>
     (await select(sql, [])).map(([name, links]) => ({ name: String(name), links: Number(links) }))
 
-  const soon = formatNow(Date.parse(now) + RECENT_DAYS * 864e5)
+  const soon = formatTime(Date.parse(now) + RECENT_DAYS * 864e5)
   const byState = (await select(BY_STATE, [now, soon])).map(([state, ...counts]) => {
     return { state: String(state), counts: counts.map(Number) }
   })

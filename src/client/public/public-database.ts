@@ -6,6 +6,7 @@ import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
 // Not imported once it is needed: this module is itself, and two steps would take twice as long.
 import initSqlJs from 'sql.js/dist/sql-wasm-browser.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
+import { fold } from '../words/fold.ts'
 
 /** A link as the public sees it. */
 export interface ListedLink {
@@ -109,7 +110,6 @@ function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
   // Opening reads nothing: what is no database, such as a page of the host, throws at this.
   database.run('SELECT slug FROM links LIMIT 1')
 
-  // SQLite folds ASCII only; people search for "cafe" and "CAFÉ" and mean one thing.
   database.create_function('fold', fold)
   let isFolded = false
 
@@ -179,10 +179,6 @@ function readLink([slug, url, title, tags, createdAt]: SqlValue[]): ListedLink {
     tags: Array.isArray(parsed) ? parsed.map(String) : [],
     createdAt: String(createdAt),
   }
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function escapeLike(word: string): string {

@@ -3,7 +3,8 @@
  * nothing, knows no page.
  */
 import type { Me } from '../api/answers.ts'
-import { type LinkChange, mayChange } from '../changes/link-edits.ts'
+import { mayChange } from '../changes/permission.ts'
+import type { LinkChange } from '../changes/requests.ts'
 import type { StoredLink } from '../database/protocol.ts'
 
 export const DEEDS = [

@@ -1,4 +1,5 @@
 /** Times between what a visitor's clock shows and the UTC that links hold. */
+import { formatTime } from '../../core/time.ts'
 import { LOCALE } from './locale.ts'
 
 const READABLE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
@@ -18,7 +19,7 @@ export function zoneName(): string {
 export function toUtc(local: string): string | null {
   const time = new Date(local)
   if (Number.isNaN(time.getTime())) return null
-  return `${time.toISOString().slice(0, -5)}Z`
+  return formatTime(time.getTime())
 }
 
 /**

@@ -3,18 +3,15 @@
  */
 import { describe, expect, test } from 'vitest'
 import type { Link, Me } from '../../../src/client/api/answers.ts'
+import { changesOf, differencesOf, isMade } from '../../../src/client/changes/differences.ts'
+import { mayChange } from '../../../src/client/changes/permission.ts'
 import {
   type ChangeRequest,
-  changesOf,
-  differencesOf,
-  isMade,
-  type MadeChange,
   manyRequests,
-  mayChange,
   removeRequest,
   restoreRequest,
-  undoRequests,
-} from '../../../src/client/changes/link-edits.ts'
+} from '../../../src/client/changes/requests.ts'
+import { type MadeChange, undoRequests } from '../../../src/client/changes/undo.ts'
 import type { StoredLink } from '../../../src/client/database/protocol.ts'
 import { link } from '../../support/links.ts'
 

@@ -4,16 +4,18 @@
 import { describe, expect, test } from 'vitest'
 import {
   buildQuery,
-  EVERYTHING,
-  fold,
   hostOf,
-  readHost,
-  readSearch,
   SEARCHED_INDEXES,
   SEARCHED_TABLE,
+} from '../../../src/client/database/search-sql.ts'
+import {
+  EVERYTHING,
+  readHost,
+  readSearch,
   type Search,
   writeSearch,
 } from '../../../src/client/links/search.ts'
+import { fold } from '../../../src/client/words/fold.ts'
 import { encodeLinks } from '../../../src/core/database.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
 import { linkSet, NOW } from '../../support/links.ts'
