@@ -3,6 +3,7 @@ import { bulk } from '#strings'
 import type { PublishingStatus } from '../api/answers.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, showRich } from '../shared/dom.ts'
+import { saveFile } from '../shared/save-file.ts'
 import type { BulkJudge } from './judge.ts'
 import type { Sent } from './sending.ts'
 
@@ -22,12 +23,7 @@ export function startBulkResult(judge: () => BulkJudge): void {
   byId('bulk-save', HTMLButtonElement).addEventListener('click', async () => {
     const csv = await judge().csv(shown.map(({ saved }) => saved))
     // With the mark by which spreadsheets know UTF-8.
-    const url = URL.createObjectURL(new Blob(['\ufeff', csv], { type: 'text/csv' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = bulk.fileName
-    link.click()
-    URL.revokeObjectURL(url)
+    saveFile(new Blob(['\ufeff', csv], { type: 'text/csv' }), bulk.fileName)
   })
 }
 

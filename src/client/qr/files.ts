@@ -39,17 +39,6 @@ export async function qrToPngBlob(
   })
 }
 
-/** Hands a file to the person. */
-export function saveFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // Revoked at once, some browsers would save nothing.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
 /** A picture that this page has as `data:` URL, ready to be drawn. @throws {Error} if it is none */
 export async function loadPicture(href: string): Promise<HTMLImageElement> {
   const image = new Image()

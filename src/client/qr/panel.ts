@@ -15,8 +15,9 @@ import {
   ROOM_TEXT_MAX,
 } from '../../core/qr.ts'
 import { byId, cloneTemplate, showText } from '../shared/dom.ts'
+import { saveFile } from '../shared/save-file.ts'
 import { drawQr, fileNameOf } from './drawing.ts'
-import { loadPicture, qrToPngBlob, saveFile, scaleOf } from './files.ts'
+import { loadPicture, qrToPngBlob, scaleOf } from './files.ts'
 import { readLogoFile, readSiteLogo } from './logo.ts'
 
 /** What the form asks for, drawn. */

@@ -6,10 +6,10 @@ import type { Me } from '../api/answers.ts'
 import type { LinksDatabase } from '../database/database.ts'
 import { hasShortUrl, markSelected, shownSlugs } from '../links/rows.ts'
 import { forgetCodes, keepCodes } from '../qr/chosen.ts'
+import { writeClipboard } from '../shared/clipboard.ts'
 import { byId, showText } from '../shared/dom.ts'
+import { saveFile } from '../shared/save-file.ts'
 import { coverage, extend, keepOnly, NOTHING, put, type Selection, toggle } from './selection.ts'
-
-/** Where the sheet of QR codes finds whose codes are wanted. */
 
 /** The links that the selection is of. */
 export interface Selectable {
@@ -82,7 +82,7 @@ export function togglePage(): void {
 }
 
 /** Selects nothing; what was said stays with the bar, which goes. */
-export function clearSelection(): void {
+function clearSelection(): void {
   const hadFocus = bar.contains(document.activeElement)
   select(NOTHING)
   if (hadFocus) pageBox.focus()
@@ -128,13 +128,8 @@ async function copyUrls(): Promise<void> {
     return
   }
   const urls = links.map(({ slug }) => `${current.me.baseUrl}/${slug}`)
-  try {
-    // Browsers offer no clipboard to pages on plain http, and may refuse it elsewhere.
-    await navigator.clipboard.writeText(urls.join('\n'))
-    showText(said, strings.copied(urls.length))
-  } catch {
-    showText(said, strings.notCopied)
-  }
+  const isCopied = await writeClipboard(urls.join('\n'))
+  showText(said, isCopied ? strings.copied(urls.length) : strings.notCopied)
 }
 
 async function saveCsv(): Promise<void> {
@@ -142,12 +137,7 @@ async function saveCsv(): Promise<void> {
     selectable?.database.get(selectedSlugs()) ?? [],
     import('./csv.ts'),
   ])
-  const url = URL.createObjectURL(new Blob([formatCsv(links)], { type: 'text/csv' }))
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = 'links.csv'
-  anchor.click()
-  URL.revokeObjectURL(url)
+  saveFile(new Blob([formatCsv(links)], { type: 'text/csv' }), 'links.csv')
   showText(said, strings.saved(links.length))
 }
 

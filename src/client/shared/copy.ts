@@ -1,4 +1,6 @@
 /** Buttons that copy a short URL and say that they did. */
+import { copying } from '#strings'
+import { writeClipboard } from './clipboard.ts'
 import { byId } from './dom.ts'
 
 const DONE_MS = 2_000
@@ -19,10 +21,8 @@ export function copyOnClick(
   let timer: ReturnType<typeof setTimeout> | undefined
   button.addEventListener('click', async () => {
     const isCopied = await copy(text(), source)
-    word.textContent = isCopied ? 'Copied' : 'Selected'
-    status.textContent = isCopied
-      ? `Copied ${text()}`
-      : 'Selected; copy it with the keyboard or menu.'
+    word.textContent = isCopied ? copying.copied : copying.selected
+    status.textContent = isCopied ? copying.copiedOf(text()) : copying.copyByHand
     clearTimeout(timer)
     timer = setTimeout(() => {
       word.textContent = label
@@ -31,13 +31,8 @@ export function copyOnClick(
   })
 }
 
-// Browsers offer no clipboard to pages on plain http, and may refuse it elsewhere.
 async function copy(text: string, source: HTMLElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    getSelection()?.selectAllChildren(source)
-    return false
-  }
+  const isCopied = await writeClipboard(text)
+  if (!isCopied) getSelection()?.selectAllChildren(source)
+  return isCopied
 }
