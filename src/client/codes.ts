@@ -9,7 +9,7 @@ import type { ListedLink } from './public/public-database.ts'
 import { readCodes } from './qr/chosen.ts'
 import { drawQr } from './qr/drawing.ts'
 import { readSiteLogo } from './qr/logo.ts'
-import { byId, cloneTemplate, part, showText } from './shared/dom.ts'
+import { byId, cloneTemplate, part, showEntries, showText } from './shared/dom.ts'
 import { shortBase } from './shared/short-base.ts'
 
 /** More codes than a browser lays out for print at ease. */
@@ -130,7 +130,7 @@ async function draw(): Promise<void> {
     if (drawing !== drawings) return
   }
   const patterns = links.length - codes.length
-  showNotices([
+  showEntries(notices, [
     ...('fault' in logo ? [logo.fault] : []),
     ...(listed === null ? [qr.unreadTitles] : []),
     ...(shown.length < codes.length ? [qr.first(shown.length, codes.length)] : []),
@@ -165,17 +165,6 @@ function setBusy(isBusy: boolean, count = 0): void {
   else printButton.removeAttribute('aria-disabled')
   if (isBusy) status.textContent = qr.drawing
   else status.textContent = count === 0 ? qr.empty : qr.count(count)
-}
-
-function showNotices(sentences: readonly string[]): void {
-  notices.replaceChildren(
-    ...sentences.map((sentence) => {
-      const entry = document.createElement('li')
-      entry.textContent = sentence
-      return entry
-    }),
-  )
-  notices.hidden = sentences.length === 0
 }
 
 // Between portions, what the person does comes first.

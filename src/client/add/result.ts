@@ -7,7 +7,7 @@ import { explainFailure } from '../api/explain.ts'
 import { openQr } from '../qr/open.ts'
 import { readKnown } from '../session/known.ts'
 import { copyOnClick } from '../shared/copy.ts'
-import { byId, showText } from '../shared/dom.ts'
+import { byId, showEntries, showText } from '../shared/dom.ts'
 import { asSentence } from '../words/sentence.ts'
 import { describeTarget } from '../words/targets.ts'
 import { describeTime } from '../words/times.ts'
@@ -142,13 +142,5 @@ function describeTimes({ startsAt, expiresAt }: SavedLink): string | null {
 }
 
 function showNotices(notices: readonly string[]): void {
-  const list = byId('result-notices', HTMLElement)
-  list.replaceChildren(
-    ...notices.map((notice) => {
-      const entry = document.createElement('li')
-      entry.textContent = asSentence(notice)
-      return entry
-    }),
-  )
-  list.hidden = notices.length === 0
+  showEntries(byId('result-notices', HTMLElement), notices.map(asSentence))
 }

@@ -12,23 +12,13 @@ import { formatTime } from '../../core/time.ts'
 import { judgeBulk } from '../../formats/bulk.ts'
 import { writeTable } from '../../formats/csv.ts'
 import { decodeText } from '../../formats/text.ts'
-import type { BulkAnswers, BulkAsk, BulkAsked, BulkReply } from './protocol.ts'
+import { answerQuestions } from '../shared/worker-answers.ts'
+import type { BulkAnswers, BulkAsk } from './protocol.ts'
 
 let loading: Promise<SqlJsStatic> | undefined
 let links: LinkSet | null = null
 
-addEventListener('message', async ({ data }: MessageEvent<BulkAsked>) => {
-  const { id } = data
-  try {
-    reply({ id, ok: true, answer: await answer(data) })
-  } catch (error) {
-    reply({ id, ok: false, message: error instanceof Error ? error.message : String(error) })
-  }
-})
-
-function reply(message: BulkReply): void {
-  postMessage(message)
-}
+answerQuestions(answer)
 
 async function answer(ask: BulkAsk): Promise<BulkAnswers[keyof BulkAnswers]> {
   switch (ask.kind) {

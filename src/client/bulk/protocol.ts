@@ -1,5 +1,4 @@
 /** What the page and the worker that judges many links say to each other. */
-import type { Numbered, WorkerReply } from '../shared/worker-questions.ts'
 
 /** The fields of all links that don't say them themselves. */
 export interface CommonFields {
@@ -53,12 +52,19 @@ export interface Judge {
   site: Readonly<Record<string, unknown>>
 }
 
+/** What is to be judged. */
+export interface Submission {
+  text: string
+  fileName: string | null
+  common: CommonFields
+}
+
 export type BulkAsk =
   /** Takes the database at head, in place of what was there. */
   | { kind: 'open'; bytes: ArrayBuffer }
   /** The text of a file, whatever its encoding. */
   | { kind: 'decode'; bytes: ArrayBuffer }
-  | { kind: 'judge'; text: string; fileName: string | null; common: CommonFields; judge: Judge }
+  | ({ kind: 'judge'; judge: Judge } & Submission)
   /** Links as CSV whose cells no spreadsheet runs. */
   | { kind: 'csv'; links: readonly SavedRow[] }
 
@@ -80,7 +86,3 @@ export interface BulkAnswers {
   judge: Preview
   csv: string
 }
-
-export type BulkAsked = Numbered<BulkAsk>
-
-export type BulkReply = WorkerReply<BulkAnswers[keyof BulkAnswers]>

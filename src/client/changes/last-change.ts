@@ -4,7 +4,7 @@
  */
 import { publishing } from '#strings'
 import type { PublishingStatus } from '../api/answers.ts'
-import { byId, showText } from '../shared/dom.ts'
+import { byId, showEntries, showText } from '../shared/dom.ts'
 import { asSentence } from '../words/sentence.ts'
 
 const strings = publishing.change
@@ -121,14 +121,7 @@ function showNotices(messages: readonly string[]): void {
   const all = [...new Set(messages)].map(asSentence)
   const more = all.length - SHOWN_NOTICES
   const told = [...all.slice(0, SHOWN_NOTICES), ...(more > 0 ? [strings.moreNotices(more)] : [])]
-  notices.replaceChildren(
-    ...told.map((message) => {
-      const entry = document.createElement('li')
-      entry.textContent = message
-      return entry
-    }),
-  )
-  notices.hidden = messages.length === 0
+  showEntries(notices, told)
 }
 
 function setBusy(busy: boolean): void {

@@ -7,8 +7,10 @@ import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
 import { LINKS_COLUMNS } from '../../core/schema.ts'
 import { PAGE_SIZE, type Search } from '../links/search.ts'
 import { queryOverview } from '../overview/query.ts'
+import { selectRows } from '../shared/select-rows.ts'
+import { answerQuestions } from '../shared/worker-answers.ts'
 import { fold } from '../words/fold.ts'
-import type { Answers, Ask, Asked, Facet, FoundLinks, Reply, StoredLink } from './protocol.ts'
+import type { Answers, Ask, Facet, FoundLinks, StoredLink } from './protocol.ts'
 import { buildQuery, hostOf, SEARCHED_INDEXES, SEARCHED_TABLE } from './search-sql.ts'
 
 const COLUMNS = LINKS_COLUMNS.join(', ')
@@ -16,24 +18,9 @@ const COLUMNS = LINKS_COLUMNS.join(', ')
 let loading: Promise<SqlJsStatic> | undefined
 let database: Database | null = null
 
-addEventListener('message', async ({ data }: MessageEvent<Asked>) => {
-  reply(await answer(data))
-})
+answerQuestions(answer)
 
-async function answer(asked: Asked): Promise<Reply> {
-  const { id } = asked
-  try {
-    return { id, ok: true, answer: await find(asked) }
-  } catch (error) {
-    return { id, ok: false, message: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-function reply(message: Reply): void {
-  postMessage(message)
-}
-
-async function find(ask: Ask): Promise<Answers[keyof Answers]> {
+async function answer(ask: Ask): Promise<Answers[keyof Answers]> {
   if (ask.kind === 'open') return open(ask.bytes)
   if (database === null) throw new Error('no database is open')
   switch (ask.kind) {
@@ -125,14 +112,6 @@ function selectEach(opened: Database, where: string, values: readonly string[]):
   }
   statement.free()
   return links
-}
-
-function selectRows(opened: Database, sql: string, values: SqlValue[]): SqlValue[][] {
-  const statement = opened.prepare(sql, values)
-  const rows: SqlValue[][] = []
-  while (statement.step()) rows.push(statement.get())
-  statement.free()
-  return rows
 }
 
 // More than these nobody looks through, and a list of all hosts could be as long as that of links.

@@ -2,7 +2,6 @@
 import type { Link } from '../api/answers.ts'
 import type { Search } from '../links/search.ts'
 import type { Overview } from '../overview/query.ts'
-import type { Numbered, WorkerReply } from '../shared/worker-questions.ts'
 
 /** A link as the database holds it. */
 export type StoredLink = Omit<Link, 'shortUrl' | 'etag'>
@@ -49,7 +48,3 @@ export interface Answers {
   aliases: StoredLink[]
   overview: Overview
 }
-
-export type Asked = Numbered<Ask>
-
-export type Reply = WorkerReply<Answers[keyof Answers]>

@@ -6,6 +6,7 @@ import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
 // Not imported once it is needed: this module is itself, and two steps would take twice as long.
 import initSqlJs from 'sql.js/dist/sql-wasm-browser.js'
 import wasmUrl from 'sql.js/dist/sql-wasm-browser.wasm?url'
+import { selectRows } from '../shared/select-rows.ts'
 import { fold } from '../words/fold.ts'
 
 /** A link as the public sees it. */
@@ -160,14 +161,6 @@ function queryable(database: Database): Omit<PublicDatabase, 'isPreview'> {
       return selectRows(database, `SELECT ${COLUMNS} FROM links WHERE ${where}`, []).map(readLink)
     },
   }
-}
-
-function selectRows(database: Database, sql: string, values: SqlValue[]): SqlValue[][] {
-  const statement = database.prepare(sql, values)
-  const rows: SqlValue[][] = []
-  while (statement.step()) rows.push(statement.get())
-  statement.free()
-  return rows
 }
 
 function readLink([slug, url, title, tags, createdAt]: SqlValue[]): ListedLink {

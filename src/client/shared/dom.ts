@@ -34,6 +34,17 @@ export function showText(element: HTMLElement, text: string | null): void {
   element.hidden = text === null
 }
 
+/** Shows each text as an entry of the list, or hides the list where there is none. */
+export function showEntries(list: HTMLElement, texts: readonly string[]): void {
+  const entries = texts.map((text) => {
+    const entry = document.createElement('li')
+    entry.textContent = text
+    return entry
+  })
+  list.replaceChildren(...entries)
+  list.hidden = texts.length === 0
+}
+
 /** Shows a string of ours in the element, with its code set as code. */
 export function showRich(element: HTMLElement, text: string): void {
   const nodes = runsOf(text).map((run) => {
