@@ -4,6 +4,7 @@ import { isPattern } from '../../core/slug.ts'
 import type { Link, PublishingStatus } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
 import { explainFailure } from '../api/explain.ts'
+import { pendingSlugs } from '../publishing/pending.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, cloneTemplate, part, showText } from '../shared/dom.ts'
 import { describeState } from '../words/states.ts'
@@ -36,8 +37,7 @@ export async function refreshRecent(): Promise<void> {
 /** Marks the links that are committed and not yet live. */
 export function updateRecent(publishing: PublishingStatus | null): void {
   if (publishing === null) return
-  // Where nobody knows what visitors see, a badge at every link would say nothing.
-  pending = new Set(publishing.live === null ? [] : publishing.pending)
+  pending = pendingSlugs(publishing)
   markPending()
 }
 

@@ -11,10 +11,7 @@ import {
   removeRequest,
   restoreRequest,
 } from '../changes/requests.ts'
-
-/** The parts of the dialog, of which one is shown. */
-export const VIEWS = ['form', 'facts', 'removal', 'conflict'] as const
-export type View = (typeof VIEWS)[number]
+import type { View } from './frame.ts'
 
 export interface Attempt {
   request(etag: string): ChangeRequest

@@ -9,24 +9,18 @@ import { callApi } from '../api/call.ts'
 import { explainFailure } from '../api/explain.ts'
 import { isMade } from '../changes/differences.ts'
 import { mayChange } from '../changes/permission.ts'
-import type { LinkChange, OldSlug } from '../changes/requests.ts'
+import type { OldSlug } from '../changes/requests.ts'
 import type { StoredLink } from '../database/protocol.ts'
-import { byId, cloneTemplate, showText } from '../shared/dom.ts'
+import { byId, cloneTemplate } from '../shared/dom.ts'
 import { asSentence } from '../words/sentence.ts'
-import { describeState } from '../words/states.ts'
-import { describeTime } from '../words/times.ts'
-import {
-  type Attempt,
-  removalOf,
-  restorationOf,
-  saveOf,
-  switchOf,
-  VIEWS,
-  type View,
-} from './attempts.ts'
+import { showAbout } from './about.ts'
+import { type Attempt, removalOf, restorationOf, saveOf, switchOf } from './attempts.ts'
 import { showConflict } from './conflict.ts'
 import { chosenAliases, showFacts } from './facts.ts'
 import { type EditorForm, startEditorForm } from './form.ts'
+import { isShown, say, showBusy, showView, type View } from './frame.ts'
+import { showRemoval } from './removal.ts'
+import { forgetUnsaved, keepUnsaved, unsavedChange } from './unsaved.ts'
 
 /** A change as the dialog knows it: of the aliases only their slugs. */
 export interface EditedChange {
@@ -60,8 +54,6 @@ let isBusy = false
 let isWarned = false
 /** Counts openings, so that a late answer opens nothing. */
 let openings = 0
-/** What was typed by somebody whose token was refused, until they sign in again. */
-let kept: { handle: string; slug: string; change: LinkChange } | null = null
 
 /** Reads the link at head and opens it; `place` says what goes on, and why it can't be opened. */
 export async function openEditor(
@@ -94,17 +86,12 @@ export async function openEditor(
   const root = byId('editor', HTMLDialogElement)
   if (!root.open) root.showModal()
   byId('editor-heading', HTMLElement).focus()
-  if (kept?.slug === slug && isFormShown()) {
-    form.show(kept.change)
+  const unsaved = unsavedChange(slug)
+  if (unsaved !== null && isShown('form')) {
+    form.show(unsaved)
     say(strings.typedBefore)
   }
-  kept = null
-}
-
-/** The link that this person was thrown out of with changes unsaved, or `null`. */
-export function unsavedSlug({ handle }: Me): string | null {
-  if (kept?.handle !== handle) kept = null
-  return kept?.slug ?? null
+  forgetUnsaved()
 }
 
 /**
@@ -112,11 +99,9 @@ export function unsavedSlug({ handle }: Me): string | null {
  * out, they find it again at the next opening of the link.
  */
 export function leaveEditor(isLeaving: boolean): void {
-  const isUnsaved = !isLeaving && opened !== null && context !== null && isFormDirty()
-  if (isUnsaved && opened !== null && context !== null && form !== null) {
-    kept = { handle: context.me.handle, slug: opened.slug, change: form.changes() }
-  } else if (isLeaving) {
-    kept = null
+  if (isLeaving) forgetUnsaved()
+  else if (opened !== null && context !== null && form !== null && isFormDirty()) {
+    keepUnsaved(context.me, opened.slug, form.changes())
   }
   closeEditor()
 }
@@ -171,14 +156,7 @@ function showLink(link: Link, aliases: readonly StoredLink[]): void {
   isWarned = false
   setBusy(false)
   say(null)
-  byId('editor-heading', HTMLElement).textContent = `/${link.slug}`
-  const facts = [
-    describeState(link, Date.now()).text,
-    strings.added(describeTime(link.createdAt), link.createdBy),
-    whyNot(link, me),
-  ]
-  byId('editor-about', HTMLElement).textContent = facts.filter(Boolean).join(' · ')
-  byId('editor-more', HTMLElement).hidden = link.state === 'gone'
+  showAbout(link, me)
   if (link.state === 'gone' || !mayChange(link, me)) {
     const canRestore = link.state === 'gone' && me.role === 'admin'
     showFacts(
@@ -193,13 +171,6 @@ function showLink(link: Link, aliases: readonly StoredLink[]): void {
       link.state === 'active' ? strings.disable : strings.enable
     showView('form')
   }
-}
-
-function whyNot(link: Link, me: Me): string | null {
-  const reasons = strings.whyNot
-  if (link.state === 'gone') return me.role === 'admin' ? reasons.gone : reasons.goneForOthers
-  if (me.role === 'create') return reasons.role
-  return mayChange(link, me) ? null : reasons.owner(link.owner ?? '')
 }
 
 function save(): void {
@@ -235,27 +206,8 @@ function isUntouched(): boolean {
 function askToRemove(aliases: readonly string[]): void {
   if (opened === null || context === null) return
   if (aliases.length === 0 && !isUntouched()) return
-  const { removal } = strings
   say(null)
-  const names = byId('editor-aliases', HTMLElement)
-  names.replaceChildren(
-    ...aliases.map((alias) => {
-      const entry = document.createElement('li')
-      entry.textContent = `/${alias}`
-      return entry
-    }),
-  )
-  const isAlone = aliases.length === 0
-  names.hidden = isAlone
-  const restorable = context.me.role === 'admin' ? removal.canRestore : removal.onlyAdmin
-  const texts = {
-    'editor-removal-heading': isAlone ? removal.heading(opened.slug) : removal.aliasesHeading,
-    'editor-removal-text': isAlone
-      ? `${removal.text} ${restorable}`
-      : removal.aliasesText(opened.slug),
-    'editor-remove-yes': isAlone ? removal.yes : removal.yesAll(aliases.length + 1),
-  }
-  for (const [id, text] of Object.entries(texts)) byId(id, HTMLElement).textContent = text
+  showRemoval(opened.slug, aliases, context.me.role === 'admin')
   waiting = removalOf(opened, aliases)
   showView('removal')
   byId('editor-removal-heading', HTMLElement).focus()
@@ -351,35 +303,17 @@ function askToClose(): void {
 
 function isDirty(): boolean {
   if (form === null || opened === null) return false
-  if (!byId('editor-conflict', HTMLElement).hidden) return waiting !== null && !waiting.isRemoval
+  if (isShown('conflict')) return waiting !== null && !waiting.isRemoval
   return isFormDirty()
 }
 
 function isFormDirty(): boolean {
-  return form !== null && isFormShown() && form.isDirty()
-}
-
-function isFormShown(): boolean {
-  return !byId('editor-form', HTMLElement).hidden
-}
-
-function showView(view: View): void {
-  for (const one of VIEWS) byId(`editor-${one}`, HTMLElement).hidden = one !== view
-}
-
-function say(message: string | null): void {
-  const banner = byId('editor-banner', HTMLElement)
-  showText(banner, message)
-  if (message !== null) banner.focus()
+  return form !== null && isShown('form') && form.isDirty()
 }
 
 function setBusy(busy: boolean): void {
   isBusy = busy
-  // Not `disabled`, which would throw the focus out of the dialog.
-  for (const button of byId('editor', HTMLElement).querySelectorAll('button')) {
-    button.setAttribute('aria-disabled', String(busy))
-  }
-  byId('editor-save', HTMLElement).textContent = busy ? strings.saving : strings.save
+  showBusy(busy)
   // What is typed meanwhile would go with what was sent.
   form?.setReadOnly(busy)
 }

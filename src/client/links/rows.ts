@@ -22,9 +22,12 @@ interface Listener {
   onSelect(slug: string, isRange: boolean): void
 }
 
+let pending: ReadonlySet<string> = new Set()
+
 /** Shows these links in place of what was shown; the caller sees to the focus. */
 export function showRows(links: readonly StoredLink[], me: Me, listener: Listener): void {
   list.replaceChildren(...links.map((link) => linkRow(link, me, listener)))
+  markPending(pending)
 }
 
 /** Takes all rows away. */
@@ -37,8 +40,9 @@ export function shownSlugs(): string[] {
   return rows().map(slugOf)
 }
 
-/** Marks the links whose last change is committed and not yet live. */
-export function markPending(pending: ReadonlySet<string>): void {
+/** Marks the links whose last change is committed and not yet live, now and when shown anew. */
+export function markPending(slugs: ReadonlySet<string>): void {
+  pending = slugs
   for (const row of rows()) part(row, 'pending', HTMLElement).hidden = !pending.has(slugOf(row))
 }
 
