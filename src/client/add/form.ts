@@ -32,7 +32,7 @@ const times = [fields.startsAt, fields.expiresAt]
 let lastSent: { body: string; key: string } | null = null
 
 /** Brings the form to life; `onSaved` hears of every link that was saved. */
-export function startSubmitForm(onSaved: SavedListener): void {
+export function startAddForm(onSaved: SavedListener): void {
   watchAvailability()
   watchAlias(fields.url)
   watchShortUrl(fields.slug)
@@ -47,7 +47,7 @@ export function startSubmitForm(onSaved: SavedListener): void {
 }
 
 /** Empties the form and takes back all that was said about it. */
-export function resetSubmitForm(): void {
+export function resetAddForm(): void {
   form.reset()
   clearFieldErrors()
   clearAvailability()
@@ -74,7 +74,7 @@ export interface Prefilled {
 /** Fills the form as if it had been typed, and leads the person to it. */
 export function prefillForm({ url = '', slug = '', title = '', tags = [] }: Prefilled): void {
   showWay('one')
-  resetSubmitForm()
+  resetAddForm()
   const texts = { url, slug, title, tags: tags.join(', ') }
   for (const name of ['url', 'slug', 'title', 'tags'] as const) {
     if (texts[name] === '') continue
@@ -106,7 +106,7 @@ async function submit(onSaved: SavedListener): Promise<void> {
   if (begun !== round) return
   setBusy(false)
   if (answer.kind === 'ok') {
-    resetSubmitForm()
+    resetAddForm()
     onSaved(answer.body, answer.status === 201)
   } else {
     showFailure(answer)

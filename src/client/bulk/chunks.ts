@@ -12,7 +12,7 @@ export interface Chunk {
 }
 
 /** The API's own limits: links in a request, and bytes in its body with some room to spare. */
-export const LIMITS = { links: 500, bytes: 900_000 } as const
+const LIMITS = { links: 500, bytes: 900_000 } as const
 
 /**
  * Divides lines into requests. An alias comes after the line that it stands for, whichever was

@@ -127,7 +127,7 @@ export function bindFields(prefix: string): BoundFields {
 }
 
 /** The field that a JSON Pointer leads to, `tags` for `/tags/0`; `null` where there is none. */
-export function fieldOf(pointer: string): FieldName | null {
+function fieldOf(pointer: string): FieldName | null {
   const name = pointer.split('/')[1] ?? ''
   return isFieldName(name) ? name : null
 }

@@ -3,7 +3,7 @@
  * is looked at (`watch.ts`); asks the database, and shows all text as text.
  */
 import { charts } from '#strings'
-import { type Counted, type Ranking, STATES_NOW, type Timeline } from '../../core/overview.ts'
+import { STATES_NOW, type Timeline } from '../../core/overview.ts'
 import { formatTime } from '../../core/time.ts'
 import { byId, cloneTemplate, part } from '../shared/dom.ts'
 import { LOCALE } from '../words/locale.ts'
@@ -12,6 +12,7 @@ import { describeTime } from '../words/times.ts'
 import { nameBucket } from './bucket-names.ts'
 import { drawPie, fillOf } from './pie.ts'
 import type { Overview } from './query.ts'
+import { fillBar, leadToList, nameRow, showRanking } from './rows.ts'
 import { emptyTable, fillTable } from './table.ts'
 import { describeTimeLeft } from './time-left.ts'
 import { drawTimeline } from './timeline.ts'
@@ -21,11 +22,11 @@ const figures = byId('overview-figures', HTMLElement)
 const about = byId('overview-about', HTMLElement)
 const empty = byId('overview-empty', HTMLElement)
 const status = byId('overview-status', HTMLElement)
-const time = figureOf('overview-time')
-const states = figureOf('overview-states')
-const hosts = figureOf('overview-hosts')
-const tags = figureOf('overview-tags')
-const expiry = figureOf('overview-expiry')
+const time = byId('overview-time', HTMLElement)
+const states = byId('overview-states', HTMLElement)
+const hosts = byId('overview-hosts', HTMLElement)
+const tags = byId('overview-tags', HTMLElement)
+const expiry = byId('overview-expiry', HTMLElement)
 
 /** What is drawn by pixels, and so anew for another width. */
 let drawn: { timeline: Timeline; width: number } | null = null
@@ -149,31 +150,6 @@ function showTags(overview: Overview, source: OverviewSource): void {
   })
 }
 
-// What is left has no bar: it may be longer than all others together.
-function showRanking(
-  figure: HTMLElement,
-  filter: 'host' | 'tag',
-  { top }: Ranking,
-  rest: readonly Counted[],
-  source: OverviewSource,
-): void {
-  const most = top[0]?.links ?? 1
-  const rows = top.map(({ name, links }) => {
-    const row = cloneTemplate('overview-bar')
-    nameRow(row, name, links)
-    fillBar(row, links / most)
-    leadToList(row, filter, name, name, links, source)
-    return row
-  })
-  part(figure, 'rows', HTMLElement).replaceChildren(...rows)
-  const others = rest.map(({ name, links }) => {
-    const row = cloneTemplate('overview-rest')
-    nameRow(row, name, links)
-    return row
-  })
-  part(figure, 'rest', HTMLElement).replaceChildren(...others)
-}
-
 function showExpiry(overview: Overview, source: OverviewSource, now: number): void {
   const { expiring, expires, expiresSoon } = overview
   say(expiry, charts.expirySummary(expires, expiresSoon))
@@ -204,43 +180,8 @@ function showExpiry(overview: Overview, source: OverviewSource, now: number): vo
   })
 }
 
-function figureOf(id: string): HTMLElement {
-  return byId(id, HTMLElement)
-}
-
 function say(figure: HTMLElement, sentence: string): void {
   part(figure, 'summary', HTMLElement).textContent = sentence
-}
-
-function nameRow(row: HTMLElement, name: string, links: number): void {
-  part(row, 'name', HTMLElement).textContent = name
-  part(row, 'count', HTMLElement).textContent = formatCount(links)
-}
-
-// Never too short to be seen, and a little shorter than its place, for the outline.
-function fillBar(row: HTMLElement, share: number): void {
-  part(row, 'fill', SVGRectElement).setAttribute('width', `${Math.max(share * 99, 2).toFixed(2)}%`)
-}
-
-function leadToList(
-  row: HTMLElement,
-  filter: 'state' | 'host' | 'tag',
-  value: string,
-  name: string,
-  links: number,
-  source: OverviewSource,
-): void {
-  const query = `?${new URLSearchParams({ [filter]: value })}`
-  const anchor = part(row, 'link', HTMLAnchorElement)
-  anchor.href = query
-  anchor.dataset.key = query
-  anchor.title = charts.find(name, links)
-  anchor.addEventListener('click', (event) => {
-    // Elsewhere it opens as any link.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    source.find(query)
-  })
 }
 
 // What is drawn anew must not throw the focus out of the page.
