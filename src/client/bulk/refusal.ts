@@ -10,7 +10,8 @@ import type { Line, LineFinding } from './protocol.ts'
 export function markRefused(lines: readonly Line[], errors: readonly FieldError[]): void {
   for (const { path, message, suggestion } of errors) {
     const [, index = '', field = null] = path.split('/')
-    const line = lines[Number(index)]
+    // What is wrong with the request as a whole is at no line, and '' would be read as 0.
+    const line = /^\d+$/.test(index) ? lines[Number(index)] : undefined
     if (line === undefined) continue
     const finding: LineFinding = { severity: 'error', field, message }
     line.findings.push(suggestion === undefined ? finding : { ...finding, suggestion })

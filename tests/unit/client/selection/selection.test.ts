@@ -8,7 +8,7 @@ import {
   put,
   type Selection,
   toggle,
-} from '../../../src/client/selection/selection.ts'
+} from '../../../../src/client/selection/selection.ts'
 
 const SHOWN = ['a', 'b', 'c', 'd', 'e']
 const of = ({ slugs }: Selection) => [...slugs].sort().join('')

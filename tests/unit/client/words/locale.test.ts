@@ -2,7 +2,7 @@
  * Dates and numbers in the page's language, in the manner of the visitor's region.
  */
 import { expect, test } from 'vitest'
-import { pickLocale } from '../../../src/client/words/locale.ts'
+import { pickLocale } from '../../../../src/client/words/locale.ts'
 
 test.each([
   ['en', ['de-DE', 'en-GB', 'en-US'], 'en-GB'],

@@ -1,8 +1,8 @@
 /** The bookmark's code, run as a page that it is used on would run it. */
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { makeBookmarklet } from '../../../src/client/ways-in/bookmarklet.ts'
-import { readShared } from '../../../src/client/ways-in/share-target.ts'
+import { makeBookmarklet } from '../../../../src/client/ways-in/bookmarklet.ts'
+import { readShared } from '../../../../src/client/ways-in/share-target.ts'
 
 /** What it opens on a page of this address and title. */
 function use(href: string, title: string): [address: string, ...rest: string[]] {

@@ -2,18 +2,18 @@
  * Changes to one link as requests: what is sent, what takes it back, and what two people changed.
  */
 import { describe, expect, test } from 'vitest'
-import type { Link, Me } from '../../../src/client/api/answers.ts'
-import { changesOf, differencesOf, isMade } from '../../../src/client/changes/differences.ts'
-import { mayChange } from '../../../src/client/changes/permission.ts'
+import type { Link, Me } from '../../../../src/client/api/answers.ts'
+import { changesOf, differencesOf, isMade } from '../../../../src/client/changes/differences.ts'
+import { mayChange } from '../../../../src/client/changes/permission.ts'
 import {
   type ChangeRequest,
   manyRequests,
   removeRequest,
   restoreRequest,
-} from '../../../src/client/changes/requests.ts'
-import { type MadeChange, undoRequests } from '../../../src/client/changes/undo.ts'
-import type { StoredLink } from '../../../src/client/database/protocol.ts'
-import { link } from '../../support/links.ts'
+} from '../../../../src/client/changes/requests.ts'
+import { type MadeChange, undoRequests } from '../../../../src/client/changes/undo.ts'
+import type { StoredLink } from '../../../../src/client/database/protocol.ts'
+import { link } from '../../../support/links.ts'
 
 const shown = (given: Parameters<typeof link>[0] = {}): Link => {
   const made = link(given)

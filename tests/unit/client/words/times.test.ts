@@ -3,7 +3,7 @@
  */
 import process from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
-import { toLocal, toUtc } from '../../../src/client/words/times.ts'
+import { toLocal, toUtc } from '../../../../src/client/words/times.ts'
 
 const before = process.env.TZ
 

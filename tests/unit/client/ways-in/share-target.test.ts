@@ -1,9 +1,9 @@
 /** What an address shares to the admin page, and how little of it is believed. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSearch } from '../../../src/client/links/search.ts'
-import { readShared, withoutShared } from '../../../src/client/ways-in/share-target.ts'
-import { findHidden } from '../../../src/core/text.ts'
+import { readSearch } from '../../../../src/client/links/search.ts'
+import { readShared, withoutShared } from '../../../../src/client/ways-in/share-target.ts'
+import { findHidden } from '../../../../src/core/text.ts'
 
 const query = (values: Record<string, string>) => `?${new URLSearchParams(values)}`
 

@@ -1,11 +1,11 @@
 /** The CSV that a page makes is the one that `links export` writes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatCsv } from '../../../src/client/selection/csv.ts'
-import { sortedLinks, toLinkSet } from '../../../src/core/link-set.ts'
-import { readCsv, writeCsv } from '../../../src/formats/csv.ts'
-import { arbLinkSet } from '../../support/arbitraries.ts'
-import { link } from '../../support/links.ts'
+import { formatCsv } from '../../../../src/client/selection/csv.ts'
+import { sortedLinks, toLinkSet } from '../../../../src/core/link-set.ts'
+import { readCsv, writeCsv } from '../../../../src/formats/csv.ts'
+import { arbLinkSet } from '../../../support/arbitraries.ts'
+import { link } from '../../../support/links.ts'
 
 test('for any links', () => {
   fc.assert(

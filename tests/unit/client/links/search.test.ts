@@ -7,18 +7,18 @@ import {
   hostOf,
   SEARCHED_INDEXES,
   SEARCHED_TABLE,
-} from '../../../src/client/database/search-sql.ts'
+} from '../../../../src/client/database/search-sql.ts'
 import {
   EVERYTHING,
   readHost,
   readSearch,
   type Search,
   writeSearch,
-} from '../../../src/client/links/search.ts'
-import { fold } from '../../../src/client/words/fold.ts'
-import { encodeLinks } from '../../../src/core/database.ts'
-import { loadSql } from '../../../src/stores/sql.ts'
-import { linkSet, NOW } from '../../support/links.ts'
+} from '../../../../src/client/links/search.ts'
+import { fold } from '../../../../src/client/words/fold.ts'
+import { encodeLinks } from '../../../../src/core/database.ts'
+import { loadSql } from '../../../../src/stores/sql.ts'
+import { linkSet, NOW } from '../../../support/links.ts'
 
 describe('a search in the address', () => {
   test.each<[string, Partial<Search>]>([

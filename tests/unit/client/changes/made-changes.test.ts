@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Me, SavedLink } from '../../../src/client/api/answers.ts'
-import { showMany } from '../../../src/client/changes/made-changes.ts'
-import { link } from '../../support/links.ts'
+import type { Me, SavedLink } from '../../../../src/client/api/answers.ts'
+import { showMany } from '../../../../src/client/changes/made-changes.ts'
+import { link } from '../../../support/links.ts'
 
 const me = (role: Me['role']): Me => ({
   handle: 'ed',

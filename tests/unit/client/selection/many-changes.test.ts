@@ -2,15 +2,15 @@
  * One thing done to many links: what changes, what is left out, and in which order it is sent.
  */
 import { describe, expect, test } from 'vitest'
-import type { Me } from '../../../src/client/api/answers.ts'
+import type { Me } from '../../../../src/client/api/answers.ts'
 import {
   type Deed,
   findFault,
   type Plan,
   planChanges,
   type Wish,
-} from '../../../src/client/selection/many-changes.ts'
-import { link } from '../../support/links.ts'
+} from '../../../../src/client/selection/many-changes.ts'
+import { link } from '../../../support/links.ts'
 
 const ED: Me = { handle: 'ed', role: 'edit', owners: ['ed', 'crew'], baseUrl: '' }
 const ADA: Me = { ...ED, handle: 'ada', role: 'admin', owners: ['ada'] }

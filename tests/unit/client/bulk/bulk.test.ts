@@ -3,9 +3,9 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { chunkLines } from '../../../src/client/bulk/chunks.ts'
-import type { Line, Preview } from '../../../src/client/bulk/protocol.ts'
-import { fixLine, keepRows, lineRange } from '../../../src/client/bulk/rest.ts'
+import { chunkLines } from '../../../../src/client/bulk/chunks.ts'
+import type { Line, Preview } from '../../../../src/client/bulk/protocol.ts'
+import { fixLine, keepRows, lineRange } from '../../../../src/client/bulk/rest.ts'
 
 function line(number: number, given: Partial<Line> = {}): Line {
   const { slug = `s${number}`, url = 'https://example.com/' } = given

@@ -2,7 +2,7 @@
  * Which tags are offered while one is typed, and what accepting one makes of the text.
  */
 import { describe, expect, it } from 'vitest'
-import { acceptTag, suggestTags } from '../../../src/client/fields/tag-tokens.ts'
+import { acceptTag, suggestTags } from '../../../../src/client/fields/tag-tokens.ts'
 
 const known = ['food', 'fool', 'seafood', 'talk', 'talks'].map((name, index) => {
   return { name, links: index }

@@ -8,7 +8,7 @@ import {
   readableHost,
   readableUrl,
   splitTarget,
-} from '../../../src/client/words/targets.ts'
+} from '../../../../src/client/words/targets.ts'
 
 test.each([
   ['xn--mnchen-3ya.de', 'münchen.de'],

@@ -1,8 +1,8 @@
 /** Numbers, stretches of time and what is left of it, as the overview's pictures say them. */
 import { expect, test } from 'vitest'
-import { nameBucket } from '../../../src/client/overview/bucket-names.ts'
-import { describeTimeLeft } from '../../../src/client/overview/time-left.ts'
-import { ticksTo } from '../../../src/client/overview/timeline.ts'
+import { nameBucket } from '../../../../src/client/overview/bucket-names.ts'
+import { describeTimeLeft } from '../../../../src/client/overview/time-left.ts'
+import { ticksTo } from '../../../../src/client/overview/timeline.ts'
 
 test.each([
   [1, [0, 1]],
