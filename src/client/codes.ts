@@ -5,12 +5,12 @@
 import { qr } from '#strings'
 import { makeQr, makeQrWithRoom } from '../core/qr.ts'
 import { isPattern } from '../core/slug.ts'
-import { readCodes } from './codes-selection.ts'
-import { byId, cloneTemplate, part, showText } from './dom.ts'
-import type { ListedLink } from './public-database.ts'
-import { drawQr } from './qr-drawing.ts'
-import { readSiteLogo } from './qr-logo.ts'
-import { shortBase } from './short-base.ts'
+import type { ListedLink } from './public/public-database.ts'
+import { readCodes } from './qr/chosen.ts'
+import { drawQr } from './qr/drawing.ts'
+import { readSiteLogo } from './qr/logo.ts'
+import { byId, cloneTemplate, part, showEntries, showText } from './shared/dom.ts'
+import { shortBase } from './shared/short-base.ts'
 
 /** More codes than a browser lays out for print at ease. */
 const MOST = 1_000
@@ -64,7 +64,7 @@ form.addEventListener('submit', (event) => {
 
 async function readListed(): Promise<ListedLink[] | null> {
   try {
-    const { openPublicDatabase } = await import('./public-database.ts')
+    const { openPublicDatabase } = await import('./public/public-database.ts')
     return (await openPublicDatabase()).find({}, NO_LIMIT, 0).links
   } catch (error) {
     console.error(error)
@@ -130,7 +130,7 @@ async function draw(): Promise<void> {
     if (drawing !== drawings) return
   }
   const patterns = links.length - codes.length
-  showNotices([
+  showEntries(notices, [
     ...('fault' in logo ? [logo.fault] : []),
     ...(listed === null ? [qr.unreadTitles] : []),
     ...(shown.length < codes.length ? [qr.first(shown.length, codes.length)] : []),
@@ -165,17 +165,6 @@ function setBusy(isBusy: boolean, count = 0): void {
   else printButton.removeAttribute('aria-disabled')
   if (isBusy) status.textContent = qr.drawing
   else status.textContent = count === 0 ? qr.empty : qr.count(count)
-}
-
-function showNotices(sentences: readonly string[]): void {
-  notices.replaceChildren(
-    ...sentences.map((sentence) => {
-      const entry = document.createElement('li')
-      entry.textContent = sentence
-      return entry
-    }),
-  )
-  notices.hidden = sentences.length === 0
 }
 
 // Between portions, what the person does comes first.

@@ -6,11 +6,11 @@
 import { notFound } from '#strings'
 import { findNearSlugs, findOtherCase, trimPunctuation } from '../core/near-slugs.ts'
 import { withQuery } from '../core/query.ts'
-import { byId } from './dom.ts'
-import type { PublicDatabase } from './public-database.ts'
-import { type Resolution, type Resolved, resolvePath } from './resolve.ts'
-import { describeTarget, parseHttpUrl } from './targets.ts'
-import { whileSlow, withinTime } from './time-limit.ts'
+import type { PublicDatabase } from './public/public-database.ts'
+import { type Resolution, type Resolved, resolvePath } from './public/resolve.ts'
+import { byId } from './shared/dom.ts'
+import { whileSlow, withinTime } from './shared/time-limit.ts'
+import { describeTarget, parseHttpUrl } from './words/targets.ts'
 
 const SLOW_MS = 700
 const DATABASE_LIMIT_MS = 30_000
@@ -97,7 +97,7 @@ function follow({ state, url }: Resolved): void {
 async function suggest(asked: string, place: HTMLElement): Promise<void> {
   let database: PublicDatabase
   try {
-    const { openPublicDatabase } = await import('./public-database.ts')
+    const { openPublicDatabase } = await import('./public/public-database.ts')
     database = await withinTime(openPublicDatabase(), DATABASE_LIMIT_MS)
   } catch (error) {
     console.error(error)

@@ -4,11 +4,12 @@
  */
 import { preview } from '#strings'
 import { isPattern } from '../core/slug.ts'
-import { byId, part, showRich, showText } from './dom.ts'
-import { type Found, lookUp } from './lookup.ts'
-import type { PublicDatabase } from './public-database.ts'
-import { showQr } from './qr.ts'
-import { tagLink } from './tag-link.ts'
+import { tagLink } from './directory/tag-link.ts'
+import { type Found, lookUp } from './public/lookup.ts'
+import type { PublicDatabase } from './public/public-database.ts'
+import { showQr } from './qr/figure.ts'
+import { byId, part, showRich, showText } from './shared/dom.ts'
+import { whileSlow, withinTime } from './shared/time-limit.ts'
 import {
   looksLatin,
   mixesScripts,
@@ -16,9 +17,8 @@ import {
   readableHost,
   readableUrl,
   splitTarget,
-} from './targets.ts'
-import { whileSlow, withinTime } from './time-limit.ts'
-import { describeTime } from './times.ts'
+} from './words/targets.ts'
+import { describeTime } from './words/times.ts'
 
 const SLOW_MS = 3_000
 const DATABASE_LIMIT_MS = 30_000
@@ -74,7 +74,7 @@ async function look(path: string): ReturnType<typeof lookUp> {
 
 async function openDatabase(): Promise<PublicDatabase | null> {
   try {
-    const { openPublicDatabase } = await import('./public-database.ts')
+    const { openPublicDatabase } = await import('./public/public-database.ts')
     return await withinTime(openPublicDatabase(), DATABASE_LIMIT_MS)
   } catch (error) {
     console.error(error)

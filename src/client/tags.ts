@@ -3,11 +3,11 @@
  * is loaded once; going from tag to tag, and back, loads nothing anew.
  */
 import { byTag, home } from '#strings'
-import { byId } from './dom.ts'
-import { clearLinks, loadDatabase, say, showLinks } from './link-list.ts'
-import { formatCount } from './numbers.ts'
-import type { TagCount } from './public-database.ts'
-import { TAGS_PAGE, tagLink } from './tag-link.ts'
+import { clearLinks, loadDatabase, say, showLinks } from './directory/list.ts'
+import { TAGS_PAGE, tagLink } from './directory/tag-link.ts'
+import type { TagCount } from './public/public-database.ts'
+import { byId } from './shared/dom.ts'
+import { formatCount } from './words/numbers.ts'
 
 const heading = byId('tags-heading', HTMLElement)
 const tagList = byId('tags-list', HTMLUListElement)

@@ -388,11 +388,16 @@ export const bulk: typeof en.bulk = {
   unknown: 'Dauerhaft gespeichert. Was Besucher sehen, kann der Server noch nicht sagen.',
   commits: (ids) => `Commits: ${ids}. Zum Zurücknehmen: \`npm run links -- undo\` und die Nummer.`,
   copyAll: 'Alle Kurz-URLs kopieren',
-  copied: 'Kopiert',
-  notCopied: 'Ausgewählt',
   saveCsv: 'Als CSV speichern',
   fileName: 'kurzlinks.csv',
   urls: 'Kurz-URLs',
+}
+
+export const copying: typeof en.copying = {
+  copied: 'Kopiert',
+  copiedOf: (text) => `${text} kopiert`,
+  selected: 'Markiert',
+  copyByHand: 'Markiert; kopieren mit Tastatur oder Menü.',
 }
 
 export const finder: typeof en.finder = {

@@ -399,11 +399,18 @@ export const bulk = {
   commits: (ids: string) =>
     `Commits: ${ids}. To take one back: \`npm run links -- undo\` and its id.`,
   copyAll: 'Copy all short URLs',
-  copied: 'Copied',
-  notCopied: 'Selected',
   saveCsv: 'Save as CSV',
   fileName: 'short-links.csv',
   urls: 'Short URLs',
+}
+
+/** Buttons that copy a short URL. */
+export const copying = {
+  copied: 'Copied',
+  copiedOf: (text: string) => `Copied ${text}`,
+  /** Where the browser keeps its clipboard closed. */
+  selected: 'Selected',
+  copyByHand: 'Selected; copy it with the keyboard or menu.',
 }
 
 /** The list of all links on the admin page. */

@@ -708,4 +708,15 @@ describe('auf Deutsch', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
     await looksRight(`de${path.replace(/\W+/g, '-')}`)
   })
+
+  test('auf der Verwaltungsseite sagt ein Knopf, dass er kopiert hat', async () => {
+    await page.goto(german.adminUrl)
+    const row = page.locator('#recent-list > [data-slug="docs"]')
+    await row.getByRole('button', { name: 'Kopieren docs' }).click()
+    await row.getByRole('button', { name: /^(Kopiert|Markiert) docs$/ }).waitFor()
+    await page
+      .locator('#copy-status')
+      .filter({ hasText: /kopiert$|^Markiert;/ })
+      .waitFor({ state: 'attached' })
+  })
 })

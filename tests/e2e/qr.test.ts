@@ -149,10 +149,10 @@ describe('on the preview page', () => {
   test('the panel is loaded when it is asked for', async () => {
     await page.goto(`${product.origin}/p/?talk-26`)
     await page.locator('#preview-qr').waitFor()
-    expect(requests.filter((url) => url.includes('qr-panel'))).toEqual([])
+    expect(requests.filter((url) => url.includes('/_astro/panel.'))).toEqual([])
     await page.getByRole('button', { name: 'Size, margin and logo…' }).click()
     await panel().waitFor()
-    expect(requests.filter((url) => url.includes('qr-panel'))).not.toEqual([])
+    expect(requests.filter((url) => url.includes('/_astro/panel.'))).not.toEqual([])
     await page.keyboard.press('Escape')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('preview-qr-adjust')
   })
@@ -303,7 +303,7 @@ describe('on the admin page', () => {
   test('a link that was just added and every link of the list have their code', async () => {
     await page.goto(product.adminUrl)
     await page.locator('#links-list > li').first().waitFor()
-    expect(requests.filter((url) => url.includes('qr-panel'))).toEqual([])
+    expect(requests.filter((url) => url.includes('/_astro/panel.'))).toEqual([])
     await page.getByLabel('Target URL').fill('https://example.com/new')
     await page.getByLabel('Slug', { exact: true }).fill('just-added')
     await page.getByRole('button', { name: 'Save link' }).click()

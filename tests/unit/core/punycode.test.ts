@@ -2,7 +2,7 @@
  * Hosts in their own script: what `URL` writes can be read again.
  */
 import { expect, test } from 'vitest'
-import { mixesScripts, readableHost } from '../../../src/client/targets.ts'
+import { mixesScripts, readableHost } from '../../../src/client/words/targets.ts'
 import { decodePunycode } from '../../../src/core/punycode.ts'
 
 test.each([

@@ -1,4 +1,0 @@
-/** The controls of the form that adds a link. */
-import { bindFields } from './fields.ts'
-
-export const submitFields = bindFields('')
