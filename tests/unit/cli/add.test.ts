@@ -119,12 +119,8 @@ describe('add', () => {
     ['nothing', '', 'url-missing', 'standard input is empty'],
     ['white space', ' \n\t\n', 'url-missing', 'standard input is empty'],
     ['two URLs', `${url}\n${url}/2\n`, 'url-many', 'standard input has 2 lines'],
-    [
-      'what is no text',
-      new Uint8Array([0xff, 0x00, 0xc3, 0x28]),
-      expect.any(String),
-      'is not UTF-8',
-    ],
+    ['what is no text', new Uint8Array([0xff, 0xc3, 0x28]), 'encoding', 'is not UTF-8'],
+    ['bytes of zero', new Uint8Array([0x68, 0x00, 0x74]), 'encoding', 'NUL characters'],
     ['no URL', 'example.com/x\n', 'url', 'https://example.com/x'],
   ])('refuses %s on standard input, and writes nothing', async (_, input, rule, words) => {
     const project = await makeProject()

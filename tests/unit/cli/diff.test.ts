@@ -160,7 +160,7 @@ describe('textconv', () => {
     const log = await project.git('log', '-p')
     expect(log).toContain('+(no links to show: the file is not a SQLite database)\n')
     expect(log).toContain(
-      '+(no links to show: the database holds 1 invalid link:   /x<U+001B>[31m: ',
+      '+(no links to show: the database holds 1 invalid link:   /x [31m: slug ',
     )
     expect(log).not.toContain(ESCAPE)
     expect(log).toContain('+  tags    a b\n')
