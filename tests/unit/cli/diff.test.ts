@@ -159,9 +159,7 @@ describe('textconv', () => {
     await project.git('commit', '-qam', 'Break more')
     const log = await project.git('log', '-p')
     expect(log).toContain('+(no links to show: the file is not a SQLite database)\n')
-    expect(log).toContain(
-      '+(no links to show: the database holds 1 invalid link:   /x [31m: slug ',
-    )
+    expect(log).toContain('+(no links to show: the database holds 1 invalid link:   /x [31m: slug ')
     expect(log).not.toContain(ESCAPE)
     expect(log).toContain('+  tags    a b\n')
     expect(await project.git('show', 'HEAD~2')).toContain('+  tags    a b\n')
