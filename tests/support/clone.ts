@@ -14,7 +14,7 @@ import { makeFolder } from './checkout.ts'
 import { linkSet } from './links.ts'
 
 /** The command line's start. */
-export const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../src/cli/links.js', import.meta.url))
 
 const SQL = await loadSql()
 

@@ -59,7 +59,7 @@ export async function startProduct(
   root: string,
   environment: Record<string, string> = {},
 ): Promise<Product> {
-  const child = spawn(process.execPath, ['src/serve/main.ts'], {
+  const child = spawn(process.execPath, ['src/serve/start.js'], {
     cwd: root,
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,7 +14,7 @@ import type { LinkSet } from '../../../src/core/link-set.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
 import { linkSet } from '../../support/links.ts'
 
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
 
 export interface Ran {
   code: number | null
