@@ -11,6 +11,7 @@ import type { LinkSet } from '../../src/core/link-set.ts'
 import { type Git, gitIn } from '../../src/stores/git-command.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { makeFolder } from './checkout.ts'
+import { compileCacheOf, shareCompileCache } from './compile-cache.ts'
 import { type Contexts, evaluate, fillIn, isTrue } from './expressions.ts'
 import type { FakeCall, FakeState } from './fake-gh.ts'
 import { linkSet } from './links.ts'
@@ -151,6 +152,7 @@ async function runWorkflow(
   runs += 1
   const place = join(folder, `run-${runs}`)
   await mkdir(place)
+  await shareCompileCache(place)
   const eventPath = join(place, 'event.json')
   await writeFile(eventPath, JSON.stringify(payload))
   for (const name of ['output', 'env', 'summary']) await writeFile(join(place, name), '')
@@ -190,6 +192,7 @@ async function runJob(
     const ran = await runBash(fillIn(step.run ?? '', known), workspace, {
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       HOME: place,
+      ...compileCacheOf(place),
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',
       CI: 'true',
