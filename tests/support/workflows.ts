@@ -10,7 +10,7 @@ import type { Link } from '../../src/core/link.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
 import { type Git, gitIn } from '../../src/stores/git-command.ts'
 import { loadSql } from '../../src/stores/sql.ts'
-import { makeFolder } from './checkout.ts'
+import { makeFolder, writePerson } from './checkout.ts'
 import { compileCacheOf, shareCompileCache } from './compile-cache.ts'
 import { type Contexts, evaluate, fillIn, isTrue } from './expressions.ts'
 import type { FakeCall, FakeState } from './fake-gh.ts'
@@ -70,8 +70,7 @@ export async function makeHost(links: Rows, site: object = {}): Promise<Host> {
   )
   const git = gitIn(clone)
   await git.text(['init', '-q', '-b', 'main'])
-  await git.text(['config', 'user.name', 'Ada'])
-  await git.text(['config', 'user.email', 'ada@example.com'])
+  await writePerson(clone, 'Ada', 'ada@example.com')
   await git.text(['remote', 'add', 'origin', `file://${remote}`])
   await makePrograms(folder)
 
