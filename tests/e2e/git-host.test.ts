@@ -2,17 +2,20 @@
  * The product over a repository on a Git host: `npm start` without a checkout, against the real
  * `git http-backend`.
  */
-import { rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { decodeLinks } from '../../src/core/database.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
+import { buildSite } from '../../src/serve/build.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { commitFiles, historyOf } from '../support/bare.ts'
-import { removeFolder } from '../support/checkout.ts'
+import { makeFolder, removeFolder } from '../support/checkout.ts'
 import { bytesOf, MAIN, runIn } from '../support/clone.ts'
 import { type GitServer, startGitServer } from '../support/git-server.ts'
 import { startGitHubServer } from '../support/github/server.ts'
@@ -33,10 +36,21 @@ async function linksAtHead(): Promise<LinkSet> {
 }
 
 describe('npm start over a Git host', () => {
+  // Its pages are built once: every other start finds them so.
+  let built: string
+  beforeAll(async () => {
+    built = (await makeProject(linkSet([link({ slug: 'local' })]))).root
+    await rm(join(built, '.git'), { recursive: true })
+    await buildSite(built)
+  })
+  afterAll(() => removeFolder(built))
+
   // The project's files alone: no repository, and links that nobody should look at.
-  async function makeBareProject(site: object = {}): Promise<string> {
-    const { root } = await makeProject(linkSet([link({ slug: 'local' })]), { site })
-    await rm(join(root, '.git'), { recursive: true })
+  async function makeBareProject(site?: object): Promise<string> {
+    const root = await makeFolder()
+    // With all times, by which a build is known.
+    await promisify(execFile)('cp', ['-a', `${built}/.`, root])
+    if (site !== undefined) await writeFile(join(root, 'data/site.json'), JSON.stringify(site))
     return root
   }
 
