@@ -1,8 +1,9 @@
 /**
- * Which tests run how: quick ones side by side, and beside them the end-to-end ones that run Git
- * alone; then the others, which build the site, start servers and drive a browser. Benchmarks have no part in it.
+ * Which tests run how: three files at a time, the long ones first; then, alone, the one whose
+ * writers compete. Benchmarks have no part in it.
  */
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const WITH_GIT_ALONE = [
   'contributing',
@@ -11,12 +12,14 @@ const WITH_GIT_ALONE = [
   'ignore-build',
   'workflows',
 ].map((name) => `tests/e2e/${name}.test.ts`)
+const RIVALS = 'tests/e2e/rivals.test.ts'
 
 export default defineConfig({
   test: {
     environment: 'node',
-    // With more, writers that compete for a head are starved on two cores.
-    maxWorkers: 2,
+    // More than two cores: most files wait for a page, a server or Git half of the time.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -44,12 +47,22 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: WITH_GIT_ALONE,
+          exclude: [...WITH_GIT_ALONE, RIVALS],
           globalSetup: ['tests/support/unpack-browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A browser on a machine that is busy elsewhere is late at times; what is wrong fails twice.
           retry: 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'rivals',
+          include: [RIVALS],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -6,6 +6,7 @@ import type { Added } from '../core/add-links.ts'
 import type { ChangeContext } from '../core/changes.ts'
 import { type Finding, hasErrors } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
+import { groupDigits } from '../core/text.ts'
 import { formatTime } from '../core/time.ts'
 import {
   detectFormat,
@@ -180,6 +181,6 @@ function describeReport(
   ] as const
   const parts = counts
     .filter(([number], index) => number > 0 || index === 0)
-    .map(([number, what]) => `${number.toLocaleString('en')} ${what}`)
+    .map(([number, what]) => `${groupDigits(number)} ${what}`)
   return `${isRehearsal ? 'would be: ' : ''}${parts.join(', ')}`
 }

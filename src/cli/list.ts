@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { type Link, STATES } from '../core/link.ts'
 import { sortedLinks } from '../core/link-set.ts'
 import { searchLinks } from '../core/search.ts'
+import { groupDigits } from '../core/text.ts'
 import { wholeNumber } from './fields.ts'
 import { count, print, printJson, say } from './output.ts'
 import { openProject, readLinks } from './project.ts'
@@ -51,6 +52,6 @@ async function list(options: ListOptions): Promise<void> {
   say(
     shown.length === found.length
       ? count(found.length, 'link')
-      : `${shown.length.toLocaleString('en')} of ${count(found.length, 'link')}`,
+      : `${groupDigits(shown.length)} of ${count(found.length, 'link')}`,
   )
 }

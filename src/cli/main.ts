@@ -1,5 +1,6 @@
 /**
- * The command line's start: `node src/cli/main.ts <command>`, by npm `npm run links -- <command>`.
+ * The command line: `node src/cli/main.ts <command>`; by npm, through `links.js`, which is quicker,
+ * `npm run links -- <command>`.
  * Exit codes: 0 done, 1 errors or refused, 2 usage.
  */
 import { enableCompileCache } from 'node:module'

@@ -4,7 +4,7 @@
  */
 import { styleText } from 'node:util'
 import type { Finding } from '../core/finding.ts'
-import { nameCodePoint } from '../core/text.ts'
+import { groupDigits, nameCodePoint } from '../core/text.ts'
 
 /** Writes a result. */
 export function print(text: string): void {
@@ -82,5 +82,5 @@ export function toLine(text: string): string {
 
 /** `1,999 links`, `1 link`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+  return `${groupDigits(number)} ${noun}${number === 1 ? '' : 's'}`
 }

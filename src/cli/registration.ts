@@ -17,7 +17,7 @@ export interface Programs {
 /** This Node and this command line. */
 export const OWN_PROGRAMS: Programs = {
   node: process.execPath,
-  cli: fileURLToPath(new URL('./main.ts', import.meta.url)),
+  cli: fileURLToPath(new URL('./links.js', import.meta.url)),
 }
 
 /** The keys and their values; see gitattributes(5). */

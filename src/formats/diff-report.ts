@@ -4,6 +4,7 @@
  */
 import { countKinds, type Diff, type DiffEntry } from '../core/diff.ts'
 import type { Risk } from '../core/risks.ts'
+import { groupDigits } from '../core/text.ts'
 
 /** One side of a comparison. */
 export interface ComparedSide {
@@ -28,6 +29,6 @@ const KINDS: readonly DiffEntry['kind'][] = ['added', 'changed', 'renamed', 'rem
 export function describeCounts(diff: Diff): string {
   const counts = countKinds(diff)
   return KINDS.filter((kind) => counts[kind] > 0)
-    .map((kind) => `${counts[kind].toLocaleString('en')} ${kind}`)
+    .map((kind) => `${groupDigits(counts[kind])} ${kind}`)
     .join(', ')
 }

@@ -3,6 +3,7 @@
  * with it. As in a diff, nothing from outside has a meaning in it.
  */
 import type { Finding } from '../core/finding.ts'
+import { groupDigits } from '../core/text.ts'
 import { code, markUp, writeDiffMarkdown } from './diff-markdown.ts'
 import type { DiffReport } from './diff-report.ts'
 
@@ -47,5 +48,5 @@ function writeFinding({ severity, rule, message, suggestion, line }: Finding): s
 }
 
 function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+  return `${groupDigits(number)} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -5,11 +5,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
@@ -92,7 +92,7 @@ async function check(lines: string): Promise<void> {
 }
 
 async function complaintsOfAxe(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axeOn(page).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

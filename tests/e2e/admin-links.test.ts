@@ -5,11 +5,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
@@ -161,7 +161,7 @@ async function looksRight(name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     // Behind an open dialog nothing can be reached, and nothing is looked at again.
     const part = (await editor().count()) > 0 ? 'dialog[open]' : 'body'
-    const { violations } = await new AxeBuilder({ page }).include(part).analyze()
+    const { violations } = await axeOn(page).include(part).analyze()
     const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
     expect(said, `${name} ${colorScheme} ${width}`).toEqual([])
     const isWide = await page.evaluate(() =>

@@ -6,12 +6,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { decodeLinks, encodeLinks } from '../../src/core/database.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
 import { loadSql } from '../../src/stores/sql.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type BuildHookServer, HOOK_SECRET, startBuildHook } from '../support/build-hook.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
@@ -406,7 +406,7 @@ describe('axe finds nothing', () => {
 })
 
 async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axeOn(page).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

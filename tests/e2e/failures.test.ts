@@ -3,10 +3,10 @@
  * is said in words, nothing typed is lost, the page is not stuck, and there is a way on. The
  * product is real; only the answer that fails is put in its place.
  */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type BuildHookServer, startBuildHook } from '../support/build-hook.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
@@ -200,7 +200,7 @@ async function reads(place: Locator, says: RegExp = /\S/): Promise<string> {
 }
 
 async function isCleanForAxe(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axeOn(page).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([])
 }
 

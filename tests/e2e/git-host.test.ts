@@ -1,16 +1,18 @@
 /**
- * The product over a repository on a Git host: `npm start` without a checkout, the function's
- * bundle, and many writers at once, against the real `git http-backend`.
+ * The product over a repository on a Git host: `npm start` without a checkout, against the real
+ * `git http-backend`.
  */
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashToken } from '../../src/api/auth.ts'
 import { decodeLinks } from '../../src/core/database.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
-import { gitIn } from '../../src/stores/git-command.ts'
+import { buildSite } from '../../src/serve/build.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { commitFiles, historyOf } from '../support/bare.ts'
 import { makeFolder, removeFolder } from '../support/checkout.ts'
@@ -19,7 +21,6 @@ import { type GitServer, startGitServer } from '../support/git-server.ts'
 import { startGitHubServer } from '../support/github/server.ts'
 import { link, linkSet } from '../support/links.ts'
 import { makeProject, startProduct, waitFor } from '../support/product.ts'
-import { runWriters } from '../support/writers.ts'
 
 const SQL = await loadSql()
 const START = linkSet([link({ slug: 'docs', url: 'https://docs.example.com/' })])
@@ -35,10 +36,21 @@ async function linksAtHead(): Promise<LinkSet> {
 }
 
 describe('npm start over a Git host', () => {
+  // Its pages are built once: every other start finds them so.
+  let built: string
+  beforeAll(async () => {
+    built = (await makeProject(linkSet([link({ slug: 'local' })]))).root
+    await rm(join(built, '.git'), { recursive: true })
+    await buildSite(built)
+  })
+  afterAll(() => removeFolder(built))
+
   // The project's files alone: no repository, and links that nobody should look at.
-  async function makeBareProject(site: object = {}): Promise<string> {
-    const { root } = await makeProject(linkSet([link({ slug: 'local' })]), { site })
-    await rm(join(root, '.git'), { recursive: true })
+  async function makeBareProject(site?: object): Promise<string> {
+    const root = await makeFolder()
+    // With all times, by which a build is known.
+    await promisify(execFile)('cp', ['-a', `${built}/.`, root])
+    if (site !== undefined) await writeFile(join(root, 'data/site.json'), JSON.stringify(site))
     return root
   }
 
@@ -205,35 +217,6 @@ describe('npm start over a Git host', () => {
   })
 })
 
-describe('many writers at once', () => {
-  test('add each link once, and lose nothing of what others push', async () => {
-    await commitFiles(server.git, { 'data/links.db': bytesOf(START) }, 'Start')
-    const [written, pushed] = await Promise.all([
-      runWriters(server, { writers: 5, each: 10 }),
-      pushFromAClone(server, 5),
-    ])
-    const creates = written.flatMap((writer) => writer.creates)
-    expect(creates.filter(({ status }) => status !== 201)).toEqual([])
-
-    const slugs = creates.map(({ slug }) => slug)
-    expect(new Set(slugs).size).toBe(50)
-    const expected = ['docs', ...slugs, ...pushed].sort()
-    expect([...(await linksAtHead()).keys()]).toEqual(expected)
-
-    // Each commit has one parent, and each create one commit of its own.
-    const parents = await server.git.text(['log', '--format=%P', 'main'])
-    expect(parents.split('\n').filter((line) => line.includes(' '))).toEqual([])
-    const history = await historyOf(server.git)
-    for (const { slug, commit } of creates) {
-      const made = history.filter(({ message }) => message.startsWith(`Add /${slug}\n`))
-      expect(made.map(({ id }) => id)).toEqual([commit])
-    }
-    expect(await server.git.text(['show', 'main:notes.txt'])).toBe(
-      'note 1\nnote 2\nnote 3\nnote 4\nnote 5',
-    )
-  })
-})
-
 function findFreePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, () => {
@@ -242,30 +225,4 @@ function findFreePort(): Promise<number> {
       probe.close(() => resolve(port))
     })
   })
-}
-
-/** Somebody with a clone: adds a row and a line to another file, `count` times, until each is in. */
-async function pushFromAClone({ url, token }: GitServer, count: number): Promise<string[]> {
-  const folder = await makeFolder()
-  const address = url.replace('//', `//git:${token}@`)
-  const git = gitIn(folder)
-  await git.text(['clone', '-q', address, '.'])
-  await git.text(['config', 'user.name', 'Somebody'])
-  await git.text(['config', 'user.email', 'somebody@example.org'])
-  const slugs: string[] = []
-  const file = join(folder, 'data', 'links.db')
-  while (slugs.length < count) {
-    const slug = `pushed-${slugs.length + 1}`
-    await git.text(['fetch', '-q', 'origin'])
-    await git.text(['reset', '-q', '--hard', 'origin/main'])
-    const links = decodeLinks(SQL, await readFile(file))
-    await writeFile(file, bytesOf(linkSet([...links.values(), link({ slug })])))
-    const notes = await readFile(join(folder, 'notes.txt'), 'utf8').catch(() => '')
-    await writeFile(join(folder, 'notes.txt'), `${notes}note ${slugs.length + 1}\n`)
-    await git.text(['add', '-A'])
-    await git.text(['commit', '-q', '-m', `Add /${slug} by hand`])
-    if ((await git.tryText(['push', '-q', 'origin', 'HEAD:main'])) !== null) slugs.push(slug)
-  }
-  await removeFolder(folder)
-  return slugs
 }

@@ -5,11 +5,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { encodeLinks } from '../../src/core/database.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { SQL } from '../support/database.ts'
@@ -132,7 +132,7 @@ async function looksRight(name: string): Promise<void> {
   for (const [colorScheme, width] of LOOKS) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).include('#overview').analyze()
+    const { violations } = await axeOn(page).include('#overview').analyze()
     const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
     expect(said, `${name} ${colorScheme} ${width}`).toEqual([])
     const isWide = await page.evaluate(

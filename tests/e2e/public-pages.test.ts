@@ -6,11 +6,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { toLinkSet } from '../../src/core/link-set.ts'
 import { loadSql } from '../../src/stores/sql.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
@@ -146,7 +146,7 @@ async function looksRight(name: string): Promise<void> {
   for (const [colorScheme, width] of LOOKS) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await axeOn(page).analyze()
     const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)
     expect(said, `${name} ${colorScheme} ${width}`).toEqual([])
     const isWide = await page.evaluate(

@@ -4,13 +4,13 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { decode, encode } from 'fast-png'
 import type { Browser, BrowserContext, Download, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { toLinkSet } from '../../src/core/link-set.ts'
 import { ROOM_TEXT_MAX } from '../../src/core/qr.ts'
 import { LOGO_MAX_BYTES } from '../../src/core/qr-logo.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
@@ -124,7 +124,7 @@ async function rasterise(svg: string): Promise<Buffer> {
 }
 
 async function findViolations(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await axeOn(page).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

@@ -321,7 +321,7 @@ describe('a commit goes live without a restart', () => {
 
 describe('what is in its way is named, with the way on', () => {
   async function output(root: string, environment: Record<string, string> = {}): Promise<string> {
-    const run = promisify(execFile)(process.execPath, ['src/serve/main.ts'], {
+    const run = promisify(execFile)(process.execPath, ['src/serve/start.js'], {
       cwd: root,
       env: { ...process.env, PORT: '0', ...environment },
       timeout: 30_000,

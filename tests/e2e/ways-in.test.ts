@@ -5,11 +5,11 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { contrastOf, derivePalettes } from '../../src/core/colour.ts'
 import { toLinkSet } from '../../src/core/link-set.ts'
+import { axeOn } from '../support/axe.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { removeFolder, type TestCheckout } from '../support/checkout.ts'
 import { link } from '../support/links.ts'
@@ -385,9 +385,9 @@ describe('the owner’s look', () => {
     await page.emulateMedia({ colorScheme: scheme })
     await openSignedIn('?text=https%3A%2F%2Fexample.com%2F')
     await page.getByRole('link', { name: 'Shorten with' }).click()
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect((await axeOn(page).analyze()).violations).toEqual([])
     await page.goto(`${product.origin}/`)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect((await axeOn(page).analyze()).violations).toEqual([])
   })
 
   test('shows a broad logo whole, from the narrowest screen to the widest', async () => {

@@ -1,9 +1,6 @@
 /**
  * A bare repository, as somebody else sees and changes it.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Git } from '../../src/stores/git-command.ts'
 
 /**
@@ -16,34 +13,28 @@ export async function commitFiles(
   message: string,
   { parent }: { parent?: string } = {},
 ): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'index-'))
-  const env = {
-    GIT_INDEX_FILE: join(folder, 'index'),
-    GIT_AUTHOR_NAME: 'Somebody',
-    GIT_AUTHOR_EMAIL: 'somebody@example.org',
-    GIT_COMMITTER_NAME: 'Somebody',
-    GIT_COMMITTER_EMAIL: 'somebody@example.org',
-  }
-  try {
-    const head = parent ?? (await git.tryText(['rev-parse', '-q', '--verify', 'refs/heads/main']))
-    if (head !== null) await git.text(['read-tree', head], { env })
-    for (const [path, content] of Object.entries(files)) {
-      if (content === null) {
-        const input = `0 ${'0'.repeat(40)}\t${path}\n`
-        await git.text(['update-index', '--index-info'], { env, input })
-        continue
-      }
-      const blob = await git.text(['hash-object', '-w', '--stdin'], { input: content })
-      await git.text(['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], { env })
-    }
-    const tree = await git.text(['write-tree'], { env })
-    const parents = head === null ? [] : ['-p', head]
-    const commit = await git.text(['commit-tree', tree, ...parents, '-m', message], { env })
-    await git.text(['update-ref', 'refs/heads/main', commit, head ?? ''])
-    return commit
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  const head = parent ?? (await git.tryText(['rev-parse', '-q', '--verify', MAIN]))
+  const changes = Object.entries(files).flatMap(([path, content]) =>
+    content === null ? [`D ${path}\n`] : [`M 100644 inline ${path}\n`, ...datum(content)],
+  )
+  // One process where plumbing takes eight. It moves no branch to what does not contain its tip.
+  const input = Buffer.concat(
+    [
+      `commit ${MAIN}\nmark :1\ncommitter Somebody <somebody@example.org> now\n`,
+      ...datum(message.endsWith('\n') ? message : `${message}\n`),
+      head === null ? '' : `from ${head}\n`,
+      ...changes,
+      '\nget-mark :1\n',
+    ].map((part) => Buffer.from(part)),
+  )
+  return git.text(['fast-import', '--quiet', '--date-format=now'], { input })
+}
+
+const MAIN = 'refs/heads/main'
+
+/** Bytes as git-fast-import(1) reads them. */
+function datum(content: string | Uint8Array): (string | Uint8Array)[] {
+  return [`data ${Buffer.byteLength(content)}\n`, content, '\n']
 }
 
 /** The commits of `main`, newest first. */

@@ -10,11 +10,11 @@ import { decodeLinks, encodeLinks } from '../../src/core/database.ts'
 import type { Link } from '../../src/core/link.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
 import { loadSql } from '../../src/stores/sql.ts'
-import { makeFolder } from './checkout.ts'
+import { makeFolder, writePerson } from './checkout.ts'
 import { linkSet } from './links.ts'
 
 /** The command line's start. */
-export const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../src/cli/links.js', import.meta.url))
 
 const SQL = await loadSql()
 
@@ -115,9 +115,8 @@ export function openClone(root: string): Clone {
 }
 
 /** Says who commits in a clone. */
-export async function identify({ git }: Clone): Promise<void> {
-  await git('config', 'user.name', 'Test Person')
-  await git('config', 'user.email', 'test@example.com')
+export async function identify({ root }: Clone): Promise<void> {
+  await writePerson(root, 'Test Person', 'test@example.com')
 }
 
 /** A repository whose `main` holds these links, with our drivers registered. */

@@ -3,7 +3,7 @@
  * machine, with a token and with faults on demand.
  */
 import { spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -33,10 +33,7 @@ export async function startGitServer(): Promise<GitServer> {
   await mkdir(folder)
   const git = gitIn(folder)
   await git.text(['init', '-q', '--bare', '-b', 'main'])
-  await git.text(['config', 'http.receivepack', 'true'])
-  // A test removes the folder while Git may still be tidying up.
-  await git.text(['config', 'gc.auto', '0'])
-  await git.text(['config', 'receive.autogc', 'false'])
+  await appendFile(join(folder, 'config'), CONFIG)
   const faults = openFaults()
   const traffic: GitServer['traffic'] = { requests: [], received: 0, sent: 0 }
 
@@ -104,6 +101,16 @@ export async function startGitServer(): Promise<GitServer> {
     },
   }
 }
+
+// Written by hand, since each `git config` is a process. A test removes the folder while Git may
+// still be tidying up.
+const CONFIG = `[http]
+	receivepack = true
+[gc]
+	auto = 0
+[receive]
+	autogc = false
+`
 
 const PROTECTION = `#!/bin/sh
 [ -z "$PROTECTED" ] && exit 0

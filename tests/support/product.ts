@@ -7,6 +7,7 @@ import { cp, mkdir, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LinkSet } from '../../src/core/link-set.ts'
 import { makeCheckout, makeFolder, type TestCheckout } from './checkout.ts'
+import { compileCacheOf, shareCompileCache } from './compile-cache.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 
@@ -27,6 +28,7 @@ export async function makeProject(
     )
   }
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'))
+  await shareCompileCache(folder)
   const made = await makeCheckout(links, { root: folder, site })
   // The link to the packages is no folder, so `node_modules/` does not ignore it.
   await made.git.text(['rm', '-q', '--cached', '--ignore-unmatch', 'node_modules'])
@@ -59,9 +61,9 @@ export async function startProduct(
   root: string,
   environment: Record<string, string> = {},
 ): Promise<Product> {
-  const child = spawn(process.execPath, ['src/serve/main.ts'], {
+  const child = spawn(process.execPath, ['src/serve/start.js'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', ...environment },
+    env: { ...process.env, PORT: '0', ...compileCacheOf(root), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

@@ -10,7 +10,8 @@ import type { Link } from '../../src/core/link.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
 import { type Git, gitIn } from '../../src/stores/git-command.ts'
 import { loadSql } from '../../src/stores/sql.ts'
-import { makeFolder } from './checkout.ts'
+import { makeFolder, writePerson } from './checkout.ts'
+import { compileCacheOf, shareCompileCache } from './compile-cache.ts'
 import { type Contexts, evaluate, fillIn, isTrue } from './expressions.ts'
 import type { FakeCall, FakeState } from './fake-gh.ts'
 import { linkSet } from './links.ts'
@@ -76,8 +77,7 @@ export async function makeHost(links: Rows, site: object = {}): Promise<Host> {
   )
   const git = gitIn(clone)
   await git.text(['init', '-q', '-b', 'main'])
-  await git.text(['config', 'user.name', 'Ada'])
-  await git.text(['config', 'user.email', 'ada@example.com'])
+  await writePerson(clone, 'Ada', 'ada@example.com')
   await git.text(['remote', 'add', 'origin', `file://${remote}`])
   await makePrograms(folder)
 
@@ -158,6 +158,7 @@ async function runWorkflow(
   runs += 1
   const place = join(folder, `run-${runs}`)
   await mkdir(place)
+  await shareCompileCache(place)
   const eventPath = join(place, 'event.json')
   await writeFile(eventPath, JSON.stringify(payload))
   for (const name of ['output', 'env', 'summary']) await writeFile(join(place, name), '')
@@ -197,6 +198,7 @@ async function runJob(
     const ran = await runBash(fillIn(step.run ?? '', known), workspace, {
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       HOME: place,
+      ...compileCacheOf(place),
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',
       CI: 'true',

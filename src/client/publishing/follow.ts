@@ -1,13 +1,15 @@
 /**
- * Follows commits on their way to the visitors by asking `/status` again and again: every second
- * at first, then ever more slowly, and not at all while nobody looks or nothing is on its way.
+ * Follows commits on their way to the visitors by asking `/status` again and again: soon, since
+ * `npm start` needs part of a second, then every second, then ever more slowly, and not at all
+ * while nobody looks or nothing is on its way.
  */
 
 import type { PublishingStatus } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
 import { readToken } from '../session/session.ts'
 
-const FIRST_MS = 1_000
+const SOON_MS = [250, 500]
+const FAST_MS = 1_000
 const FAST_ASKS = 10
 const SLOWER = 1.5
 const SLOWEST_MS = 30_000
@@ -67,5 +69,6 @@ function isSettled({ live, pending }: PublishingStatus): boolean {
 }
 
 function delay(asked: number): number {
-  return Math.min(FIRST_MS * SLOWER ** Math.max(0, asked - FAST_ASKS), SLOWEST_MS)
+  const slower = SLOWER ** Math.max(0, asked - FAST_ASKS)
+  return SOON_MS[asked] ?? Math.min(FAST_MS * slower, SLOWEST_MS)
 }

@@ -136,7 +136,7 @@ describe('diff', () => {
   })
 })
 
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
 
 async function setUp(project: TestProject): Promise<void> {
   await project.git('config', 'diff.links.textconv', `"${process.execPath}" "${MAIN}" textconv`)

@@ -12,9 +12,10 @@ import { decodeLinks, encodeLinks } from '../../../src/core/database.ts'
 import type { Link } from '../../../src/core/link.ts'
 import type { LinkSet } from '../../../src/core/link-set.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
+import { writePerson } from '../../support/checkout.ts'
 import { linkSet } from '../../support/links.ts'
 
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
 
 export interface Ran {
   code: number | null
@@ -63,8 +64,7 @@ export async function makeProject({
   await project.write('.gitattributes', 'data/links.db diff=links merge=links -text\n')
   if (git === 'repository') {
     await project.git('init', '-q', '-b', 'main')
-    await project.git('config', 'user.name', 'Ada Lovelace')
-    await project.git('config', 'user.email', 'ada@example.com')
+    await writePerson(project.root, 'Ada Lovelace', 'ada@example.com')
     await project.git('add', '-A')
     await project.git('commit', '-q', '-m', 'Start')
   }

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { makeFolder, type TestProject } from './project.ts'
 
-const CLI = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
 
 // What our command line is to an upgrade: a check that may fail, and that brings old links forward.
 // It must find itself in no repository, or what it sets up there would outlive the trial.

@@ -56,7 +56,7 @@ it('--help names all commands, and each has its own', async () => {
 it('a reader that stops early is no error', async () => {
   const links = Array.from({ length: 3_000 }, (_, index) => ({ slug: `s${index}` }))
   const project = await makeProject({ git: 'none', links })
-  const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+  const main = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
   const child = spawn(process.execPath, [main, 'export', '--format', 'json'], { cwd: project.root })
   const errors: Buffer[] = []
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
@@ -69,4 +69,21 @@ it('what people typed does not move the cursor', async () => {
   const project = await makeProject({ git: 'none' })
   const ran = await project.run(['show', 'a\u001b[2J\u202eb'])
   expect(ran.stderr).toBe('error: there is no link /a<U+001B>[2J<U+202E>b\n')
+})
+
+it('once it has run, a start needs nothing that strips types', async () => {
+  const project = await makeProject({ git: 'none' })
+  // Said at the end on standard error: which of Node's own modules were loaded.
+  const listing = `process.on('exit', () => console.error(process.moduleLoadList.join()))`
+  const env = {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(listing)}`,
+    TMPDIR: project.root,
+  }
+  const [first, second] = [
+    await project.run(['list'], { env }),
+    await project.run(['list'], { env }),
+  ]
+  expect(first.stderr).toContain('internal/deps/amaro')
+  expect(second.stderr).toContain('internal/modules/')
+  expect(second.stderr).not.toContain('internal/deps/amaro')
 })

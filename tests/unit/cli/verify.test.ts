@@ -405,7 +405,7 @@ describe('the links are those of the commit that is live', () => {
 })
 
 describe('an interrupted verification', () => {
-  const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
+  const MAIN = fileURLToPath(new URL('../../../src/cli/links.js', import.meta.url))
   const MANY = Array.from({ length: 40 }, (_, index) => ({
     slug: `s${String(index).padStart(2, '0')}`,
     url: `https://example.com/${index}`,

@@ -1,8 +1,14 @@
 /**
- * Characters that no text of a link may hold, and the order of slugs.
+ * Characters that no text of a link may hold, the order of slugs, and how numbers are written.
  */
 import { describe, expect, it } from 'vitest'
-import { compareBinary, findHidden, nameCodePoint, toOneLine } from '../../../src/core/text.ts'
+import {
+  compareBinary,
+  findHidden,
+  groupDigits,
+  nameCodePoint,
+  toOneLine,
+} from '../../../src/core/text.ts'
 
 describe('a hidden character', () => {
   it.each([
@@ -88,4 +94,9 @@ describe('words of a stranger', () => {
     expect(toOneLine('abcdef', 4)).toBe('abc…')
     expect(toOneLine('abcd', 4)).toBe('abcd')
   })
+})
+
+it('a number is written with its thousands apart', () => {
+  const written = [0, 7, 999, 1_000, 12_345, 999_999, 1_000_000].map(groupDigits)
+  expect(written).toEqual(['0', '7', '999', '1,000', '12,345', '999,999', '1,000,000'])
 })
