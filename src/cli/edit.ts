@@ -1,12 +1,12 @@
 /** `edit`: changes fields of one link. */
 import type { Command } from 'commander'
-import { editLink } from '../core/changes.ts'
+import { editLink } from '../core/changes/change-one.ts'
 import { type Finding, notice } from '../core/finding.ts'
 import { linkPatchSchema, toFindings } from '../core/link.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { UsageError } from './failure.ts'
-import { addChangeOptions, addFieldOptions, type FieldOptions, toFields } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { addChangeOptions, addFieldOptions, type FieldOptions, toFields } from './input/fields.ts'
+import { slugOfArgument } from './project/project.ts'
 
 interface EditOptions extends FieldOptions, ChangeOptions {
   url?: string

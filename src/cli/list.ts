@@ -3,10 +3,10 @@ import { type Command, Option } from 'commander'
 import { type Link, STATES } from '../core/link.ts'
 import { sortedLinks } from '../core/link-set.ts'
 import { searchLinks } from '../core/search.ts'
-import { wholeNumber } from './fields.ts'
-import { count, print, printJson, say } from './output.ts'
-import { openProject, readLinks } from './project.ts'
-import { formatTable } from './table.ts'
+import { wholeNumber } from './input/fields.ts'
+import { openProject, readLinks } from './project/project.ts'
+import { count, print, printJson, say } from './terminal/output.ts'
+import { formatTable } from './terminal/table.ts'
 
 interface ListOptions {
   tag?: string

@@ -1,16 +1,16 @@
 /** `log`: who changed which links, when, from what and to what. */
 import type { Command } from 'commander'
 import { refusal } from '../core/finding.ts'
-import { followSlug } from '../core/follow.ts'
+import { followSlug } from '../core/history/follow.ts'
 import { writeEntryText } from '../formats/diff-text.ts'
-import { findCheckout } from '../stores/checkout.ts'
-import { gitIn } from '../stores/git-command.ts'
-import { type HistoryEntry, readHistory } from '../stores/history.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
+import { gitIn } from '../stores/checkout/git-command.ts'
+import { type HistoryEntry, readHistory } from '../stores/checkout/history.ts'
 import { Refused } from './failure.ts'
-import { wholeNumber } from './fields.ts'
-import { count, paint, print, printJson, say, toLine } from './output.ts'
-import { findRoot, slugOfArgument } from './project.ts'
-import { requireCommit, UNSHALLOW } from './revisions.ts'
+import { wholeNumber } from './input/fields.ts'
+import { findRoot, slugOfArgument } from './project/project.ts'
+import { requireCommit, UNSHALLOW } from './project/revisions.ts'
+import { count, paint, print, printJson, say, toLine } from './terminal/output.ts'
 
 interface LogOptions {
   limit?: number

@@ -1,8 +1,10 @@
 /** `qr`: the QR code of a short link as a file or in the terminal, or many on a sheet to print. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { decode } from 'fast-png'
+import { formatTime } from '../core/fields/time.ts'
 import type { Link } from '../core/link.ts'
 import { type LinkSet, sortedLinks } from '../core/link-set.ts'
+import { type Logo, logoToUrl } from '../core/qr/logo.ts'
 import {
   makeQr,
   makeQrWithRoom,
@@ -13,17 +15,16 @@ import {
   type QrRoom,
   qrToSvg,
   ROOM_TEXT_MAX,
-} from '../core/qr.ts'
-import { type Logo, logoToUrl } from '../core/qr-logo.ts'
+} from '../core/qr/qr.ts'
 import { findDestination } from '../core/redirects.ts'
 import { isPattern } from '../core/slug.ts'
-import { formatTime } from '../core/time.ts'
 import { qrToPng } from '../formats/qr-png.ts'
 import { formatSheet } from '../formats/qr-sheet.ts'
 import { qrToText } from '../formats/qr-text.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { refused, UsageError } from './failure.ts'
-import { count, say } from './output.ts'
+import { loadLogo, logoToPicture, SITE_LOGO } from './input/qr-logo.ts'
+import { requireLink } from './input/suggest.ts'
 import {
   openProject,
   type Project,
@@ -31,9 +32,8 @@ import {
   resolveFile,
   shortUrl,
   slugOfArgument,
-} from './project.ts'
-import { loadLogo, logoToPicture, SITE_LOGO } from './qr-logo.ts'
-import { requireLink } from './suggest.ts'
+} from './project/project.ts'
+import { count, say } from './terminal/output.ts'
 
 interface QrOptions {
   format?: Format

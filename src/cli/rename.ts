@@ -1,10 +1,10 @@
 /** `rename`: moves a link to another slug. */
 import { type Command, Option } from 'commander'
-import { type Leaving, renameLink } from '../core/changes.ts'
+import { type Leaving, renameLink } from '../core/changes/change-one.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { chooseSlug } from './edit.ts'
-import { addChangeOptions } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { addChangeOptions } from './input/fields.ts'
+import { slugOfArgument } from './project/project.ts'
 
 interface RenameOptions extends ChangeOptions {
   retire?: boolean

@@ -2,13 +2,13 @@
 import { type Command, Option } from 'commander'
 import { hasErrors } from '../core/finding.ts'
 import { writeReviewMarkdown } from '../formats/review-markdown.ts'
-import { findCheckout } from '../stores/checkout.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
 import { loadSql } from '../stores/sql.ts'
 import { handles } from './check.ts'
-import { print, printJson } from './output.ts'
-import { findRoot } from './project.ts'
-import { type Approval, type Judged, judgeProposal } from './proposal.ts'
-import { requireCommit } from './revisions.ts'
+import { findRoot } from './project/project.ts'
+import { requireCommit } from './project/revisions.ts'
+import { type Approval, type Judged, judgeProposal } from './proposals/proposal.ts'
+import { print, printJson } from './terminal/output.ts'
 
 interface ReviewOptions {
   base: string

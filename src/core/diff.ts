@@ -1,7 +1,7 @@
 /**
  * What lies between two sets of links, row by row and field by field.
  * Knows links alone: nothing of Git, files or how a difference is shown. What a reviewer should
- * look at twice is in `risks.ts`.
+ * look at twice is in `review/risks.ts`.
  */
 import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link } from './link.ts'
 import { type LinkSet, toLinkSet } from './link-set.ts'

@@ -1,6 +1,5 @@
 /**
- * A set of links as a value, and what can be asked of it. Changing a set is in `changes.ts` and
- * `add-links.ts`.
+ * A set of links as a value, and what can be asked of it. Changing a set is in `changes/`.
  */
 import { isSameLink, type Link } from './link.ts'
 import { isAliasTarget } from './target.ts'

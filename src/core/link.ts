@@ -3,13 +3,13 @@
  * database share. Knows a link by itself; what depends on other links is in `check.ts`.
  */
 import * as z from 'zod'
+import { arrangeTags, parseTag, TAG, TAGS_MAX } from './fields/tags.ts'
+import { parseTime } from './fields/time.ts'
+import { parseTitle, TITLE_MAX } from './fields/title.ts'
 import { type Finding, refusal } from './finding.ts'
-import { HANDLE } from './handle.ts'
+import { HANDLE } from './people/handle.ts'
 import { parseSlug, SLUG_MAX } from './slug.ts'
-import { arrangeTags, parseTag, TAG, TAGS_MAX } from './tags.ts'
 import { findPlaceholderMisuse, isAliasTarget, parseTarget, URL_MAX } from './target.ts'
-import { parseTime } from './time.ts'
-import { parseTitle, TITLE_MAX } from './title.ts'
 
 /** Redirect statuses that a link may have; a host may support fewer (`hosts.ts`). */
 export const STATUSES = [301, 302, 303, 307, 308] as const

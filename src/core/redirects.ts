@@ -5,8 +5,8 @@
 import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
-import { expandSlug, sortPatterns } from './matching.ts'
 import { firstSegment, isPattern, isSplat } from './slug.ts'
+import { expandSlug, sortPatterns } from './slugs/matching.ts'
 import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
 

@@ -4,7 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Git } from '../../src/stores/git-command.ts'
+import type { Git } from '../../src/stores/checkout/git-command.ts'
 
 /**
  * Commits files (`null` removes one) on top of `main`, and returns the commit's id. Fails when

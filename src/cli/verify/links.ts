@@ -1,12 +1,12 @@
 /** Which links a site is compared with. */
 import type { LinkSet } from '../../core/link-set.ts'
-import { LINKS_PATH } from '../../stores/checkout.ts'
-import { gitIn } from '../../stores/git-command.ts'
-import { findCommit } from '../../stores/revisions.ts'
+import { LINKS_PATH } from '../../stores/checkout/checkout.ts'
+import { gitIn } from '../../stores/checkout/git-command.ts'
+import { findCommit } from '../../stores/checkout/revisions.ts'
 import { refused } from '../failure.ts'
-import { say } from '../output.ts'
-import { type Project, readLinks } from '../project.ts'
-import { readLinksAt, requireCommit } from '../revisions.ts'
+import { type Project, readLinks } from '../project/project.ts'
+import { readLinksAt, requireCommit } from '../project/revisions.ts'
+import { say } from '../terminal/output.ts'
 import type { LiveBuild } from './build.ts'
 
 export interface ChosenLinks {

@@ -2,7 +2,6 @@
  * What a link may lead to: carried byte for byte, or refused with the reason and what would do.
  */
 import { describe, expect, it } from 'vitest'
-import { canonicalHost, findPrivateReason } from '../../../src/core/address.ts'
 import { parseSite } from '../../../src/core/site.ts'
 import {
   findPlaceholderMisuse,
@@ -10,6 +9,7 @@ import {
   isAliasTarget,
   parseTarget,
 } from '../../../src/core/target.ts'
+import { canonicalHost, findPrivateReason } from '../../../src/core/targets/address.ts'
 
 const longest = `https://example.com/${'a'.repeat(2028)}`
 
