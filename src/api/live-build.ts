@@ -2,7 +2,6 @@
  * What the live site says of its build, in `build.json`. Its answer comes from outside, so what is
  * not as we bake it counts for nothing.
  */
-
 import { parseTime } from '../core/fields/time.ts'
 import type { LiveBuild } from '../core/publishing/due.ts'
 

@@ -1,7 +1,6 @@
 /**
  * `GET /resolve/{path}`: public; what a path leads to at the head, for links not yet baked.
  */
-
 import { formatTime } from '../core/fields/time.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { type Resolution, resolvePath } from '../core/redirects.ts'

@@ -2,7 +2,6 @@
  * The rules that the site itself adds to those of its links: where `/` and unknown slugs lead
  * when the owner named a URL in `data/site.json`.
  */
-
 import { type Finding, refusal } from '../core/finding.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import type { Rule } from '../core/redirects.ts'

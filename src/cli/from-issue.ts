@@ -8,8 +8,9 @@ import { decodeText } from '../formats/text.ts'
 import { changeLinks, commitMessage } from './changes/change.ts'
 import { applyRequest } from './changes/issue-request.ts'
 import { Refused, UsageError } from './failure.ts'
+import { readInput } from './input/named-file.ts'
 import { requireHandle } from './project/author.ts'
-import { openProject, readInput } from './project/project.ts'
+import { openProject } from './project/project.ts'
 import { print, printJson, sayFindings } from './terminal/output.ts'
 
 interface FromIssueOptions {

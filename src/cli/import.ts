@@ -19,9 +19,10 @@ import { decodeText } from '../formats/text.ts'
 import { changeLinks, commitMessage } from './changes/change.ts'
 import { addRows, type ImportChoices } from './changes/import-rows.ts'
 import { Refused, UsageError } from './failure.ts'
+import { readInput } from './input/named-file.ts'
 import { suggestSlugs } from './input/suggest.ts'
 import { requireHandle } from './project/author.ts'
-import { openProject, readInput, readLinks } from './project/project.ts'
+import { openProject, readLinks } from './project/project.ts'
 import { count, printJson, say, sayFindings } from './terminal/output.ts'
 
 interface ImportOptions {

@@ -7,9 +7,11 @@ import { findCheckout } from '../stores/checkout/checkout.ts'
 import { gitIn } from '../stores/checkout/git-command.ts'
 import { type HistoryEntry, readHistory } from '../stores/checkout/history.ts'
 import { Refused } from './failure.ts'
-import { wholeNumber } from './input/fields.ts'
-import { findRoot, slugOfArgument } from './project/project.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { parseWholeNumber } from './input/values.ts'
+import { findRoot } from './project/project.ts'
 import { requireCommit, UNSHALLOW } from './project/revisions.ts'
+import { formatDate, SHORT_ID } from './terminal/commits.ts'
 import { count, paint, print, printJson, say, toLine } from './terminal/output.ts'
 
 interface LogOptions {
@@ -26,7 +28,7 @@ export function defineLog(program: Command): void {
         'to what. Of one link it follows renames, back to its old slugs and on to its new ones.',
     )
     .argument('[slug]', 'a link; all by default')
-    .option('--limit <number>', 'at most so many commits', wholeNumber)
+    .option('--limit <number>', 'at most so many commits', parseWholeNumber)
     .option('--json', 'print the commits as a JSON array')
     .action(log)
 }
@@ -97,12 +99,4 @@ function writeCommit(entry: HistoryEntry, isWhole: boolean): string {
     ...shown.map((one) => writeEntryText(one, paint)),
     ...(more > 0 ? [`and ${count(more, 'more link')}: links diff ${id}~1 ${id}\n`] : []),
   ].join('')
-}
-
-/** Characters of a commit's id that people read. */
-export const SHORT_ID = 10
-
-/** `2026-11-25 10:00` in UTC. */
-export function formatDate(date: string): string {
-  return date.slice(0, 16).replace('T', ' ')
 }

@@ -23,16 +23,11 @@ import { formatSheet } from '../formats/qr-sheet.ts'
 import { qrToText } from '../formats/qr-text.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { refused, UsageError } from './failure.ts'
+import { resolveFile } from './input/named-file.ts'
 import { loadLogo, logoToPicture, SITE_LOGO } from './input/qr-logo.ts'
+import { slugOfArgument } from './input/slug.ts'
 import { requireLink } from './input/suggest.ts'
-import {
-  openProject,
-  type Project,
-  readLinks,
-  resolveFile,
-  shortUrl,
-  slugOfArgument,
-} from './project/project.ts'
+import { openProject, type Project, readLinks, shortUrl } from './project/project.ts'
 import { count, say } from './terminal/output.ts'
 
 interface QrOptions {

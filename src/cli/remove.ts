@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { removeLink } from '../core/changes/change-one.ts'
 import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { addChangeOptions } from './input/fields.ts'
-import { slugOfArgument } from './project/project.ts'
+import { slugOfArgument } from './input/slug.ts'
 
 interface RemoveOptions extends ChangeOptions {
   purge?: boolean

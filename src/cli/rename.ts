@@ -2,9 +2,8 @@
 import { type Command, Option } from 'commander'
 import { type Leaving, renameLink } from '../core/changes/change-one.ts'
 import { type ChangeOptions, changeOne } from './changes/one-link.ts'
-import { chooseSlug } from './edit.ts'
 import { addChangeOptions } from './input/fields.ts'
-import { slugOfArgument } from './project/project.ts'
+import { chooseSlug, slugOfArgument } from './input/slug.ts'
 
 interface RenameOptions extends ChangeOptions {
   retire?: boolean

@@ -14,10 +14,11 @@ import { writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
 import { withLinksLock } from './changes/change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
+import { slugOfArgument } from './input/slug.ts'
 import { describeLeftOut } from './merging/left-out.ts'
 import { dropNote, writeNote } from './merging/merge-note.ts'
 import { describeSettled, keyOf, type Merging, openMerging, rowOf } from './merging/merging.ts'
-import { findRoot, slugOfArgument } from './project/project.ts'
+import { findRoot } from './project/project.ts'
 import { count, say } from './terminal/output.ts'
 
 interface ResolveOptions {

@@ -9,8 +9,9 @@ import { loadSql } from '../stores/sql.ts'
 import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { Refused } from './failure.ts'
 import { addChangeOptions } from './input/fields.ts'
+import { slugOfArgument } from './input/slug.ts'
 import { suggestExisting } from './input/suggest.ts'
-import { findRoot, slugOfArgument } from './project/project.ts'
+import { findRoot } from './project/project.ts'
 import { readLinksAt, requireCommit } from './project/revisions.ts'
 
 interface RestoreOptions extends ChangeOptions {

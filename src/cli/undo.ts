@@ -14,10 +14,10 @@ import { readCuts } from '../stores/checkout/history.ts'
 import { findParents, findSubject } from '../stores/checkout/revisions.ts'
 import { changeLinks, commitMessage } from './changes/change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
-import { wholeNumber } from './input/fields.ts'
-import { SHORT_ID } from './log.ts'
+import { parseWholeNumber } from './input/values.ts'
 import { openProject, type Project } from './project/project.ts'
 import { readLinksAt, requireCommit, UNSHALLOW } from './project/revisions.ts'
+import { SHORT_ID } from './terminal/commits.ts'
 import { paint, print, printJson, sayFindings } from './terminal/output.ts'
 
 interface UndoOptions {
@@ -35,7 +35,11 @@ export function defineUndo(program: Command): void {
         'Where a later change stands in the way, nothing is written and each such link is told.',
     )
     .argument('<commit>', 'the commit, such as HEAD or its id')
-    .option('--mainline <number>', 'of a merge: which parent to go back to, from 1', wholeNumber)
+    .option(
+      '--mainline <number>',
+      'of a merge: which parent to go back to, from 1',
+      parseWholeNumber,
+    )
     .option('--commit', 'commit the change to the current branch')
     .option('--json', 'print {commit, entries, findings} as JSON')
     .action(undo)

@@ -2,7 +2,6 @@
  * What a link may lead to: an absolute http(s) URL, or a slug of this site (`/docs`, an alias).
  * Targets are carried as `URL` serialises them; what would be changed without a word is refused.
  */
-
 import { ownHosts, type Site } from './site.ts'
 import { parseSlug, placeholderNames } from './slug.ts'
 import { findPrivateReason, isDomainAmong, isHostAmong, isOwnHost } from './targets/address.ts'

@@ -14,7 +14,7 @@ import type { Finding } from '../../core/finding.ts'
 import { linkDraftSchema, linkPatchSchema, toFindings } from '../../core/link.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import type { Request } from '../../formats/issue-form.ts'
-import { chooseSlug } from '../edit.ts'
+import { chooseSlug } from '../input/slug.ts'
 import { suggestExisting, suggestSlugs } from '../input/suggest.ts'
 
 export interface RequestContext extends ChangeContext {

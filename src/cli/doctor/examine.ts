@@ -12,7 +12,7 @@ import { type Site, SiteError } from '../../core/site.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { loadSql } from '../../stores/sql.ts'
 import { type LinkStore, type Snapshot, StoreUnavailable } from '../../stores/store.ts'
-import { checkSet } from '../check.ts'
+import { checkSet } from '../project/check-set.ts'
 import {
   type Check,
   checkFunction,

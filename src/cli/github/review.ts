@@ -8,8 +8,8 @@ import { loadSql } from '../../stores/sql.ts'
 import { refused } from '../failure.ts'
 import { openProject } from '../project/project.ts'
 import { requireCommit } from '../project/revisions.ts'
+import { describeProposal } from '../proposals/describe.ts'
 import { type Approval, type Judged, judgeProposal } from '../proposals/proposal.ts'
-import { describeProposal } from '../review.ts'
 import { print } from '../terminal/output.ts'
 import {
   type GitHub,

@@ -1,7 +1,8 @@
 /**
  * The options that say what a link is: shared by `add` and `edit`.
  */
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
+import { parseWholeNumber } from './values.ts'
 
 /** Values of the field options; `false` is what `--no-title` and its like give. */
 export interface FieldOptions {
@@ -24,7 +25,11 @@ export function addFieldOptions(command: Command): Command {
     .option('--slug <slug>', 'path of the short link, such as docs, talks/2026, gh/* or pr/:id')
     .option('--title <text>', 'one line of at most 200 characters')
     .option('--tag <tag>', 'a tag of a-z, 0-9 and "-"; repeat it for several', collect)
-    .option('--status <code>', 'redirect status: 302 (default), 301, 303, 307 or 308', wholeNumber)
+    .option(
+      '--status <code>',
+      'redirect status: 302 (default), 301, 303, 307 or 308',
+      parseWholeNumber,
+    )
     .option('--starts <time>', 'from when it redirects, such as 2026-12-31T09:00:00+01:00')
     .option('--expires <time>', 'until when it redirects, such as 2026-12-31T23:59:59Z')
     .option('--owner <handle>', 'person or team that answers for it')
@@ -56,11 +61,4 @@ export function toFields(options: FieldOptions): Record<string, unknown> {
 
 function collect(value: string, previous: string[] | false | undefined): string[] {
   return [...(previous || []), value]
-}
-
-/** Reads a whole number from 0. @throws {InvalidArgumentError} for all else */
-export function wholeNumber(text: string): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number
-  throw new InvalidArgumentError('It must be a whole number.')
 }

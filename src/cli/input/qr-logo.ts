@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { LOGO_FAULTS, type Logo, readLogo } from '../../core/qr/logo.ts'
 import { PICTURE_MAX_SIDE, type Picture, readPicture } from '../../formats/png-picture.ts'
 import { refused } from '../failure.ts'
-import { type Project, readNamedFile } from '../project/project.ts'
+import type { Project } from '../project/project.ts'
+import { readNamedFile } from './named-file.ts'
 
 /** What stands for the logo of `data/site.json`. */
 export const SITE_LOGO = 'site'

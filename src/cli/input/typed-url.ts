@@ -2,8 +2,8 @@
 import { createInterface } from 'node:readline/promises'
 import { decodeText } from '../../formats/text.ts'
 import { Refused, refused } from '../failure.ts'
-import { readInput } from '../project/project.ts'
 import { say } from '../terminal/output.ts'
+import { readInput } from './named-file.ts'
 
 const SOURCE = 'standard input'
 

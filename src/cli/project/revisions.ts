@@ -12,7 +12,7 @@ import { type Git, gitIn } from '../../stores/checkout/git-command.ts'
 import { findBlob, findCommit, readBlob, readFileAt } from '../../stores/checkout/revisions.ts'
 import { readFileIfAny } from '../../stores/files.ts'
 import { type Refused, refused } from '../failure.ts'
-import { readNamedFile, resolveFile } from './project.ts'
+import { readNamedFile, resolveFile } from '../input/named-file.ts'
 
 /** How people read that a clone is shallow. */
 export const UNSHALLOW = 'the rest comes with: git fetch --unshallow'

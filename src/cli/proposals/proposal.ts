@@ -14,8 +14,8 @@ import { reviewChange } from '../../core/review/review.ts'
 import { findRisks, type Risk } from '../../core/review/risks.ts'
 import type { Site } from '../../core/site.ts'
 import { type Checkout, LINKS_PATH } from '../../stores/checkout/checkout.ts'
-import { checkSet } from '../check.ts'
 import { findingsOf } from '../failure.ts'
+import { checkSet } from '../project/check-set.ts'
 import {
   findLinksEntry,
   findSiteEntry,

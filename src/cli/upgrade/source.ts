@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { type Git, GitError } from '../../stores/checkout/git-command.ts'
 import { type Refused, refused, UsageError } from '../failure.ts'
-import { resolveFile } from '../project/project.ts'
+import { resolveFile } from '../input/named-file.ts'
 
 export interface Source {
   /** A remote, URL or path, for git. */

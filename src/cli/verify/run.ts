@@ -4,7 +4,7 @@
 import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { ExpectedAnswer } from '../../core/redirecting/expected-answers.ts'
-import { resolveFile } from '../project/project.ts'
+import { resolveFile } from '../input/named-file.ts'
 import { count, say } from '../terminal/output.ts'
 import { startProgress } from '../terminal/progress.ts'
 import type { Ask } from './ask.ts'

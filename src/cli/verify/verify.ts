@@ -5,7 +5,7 @@ import { hostCapabilities } from '../../core/hosts.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import { type ExpectedAnswer, expectAnswers } from '../../core/redirecting/expected-answers.ts'
 import { refused } from '../failure.ts'
-import { wholeNumber } from '../input/fields.ts'
+import { parseWholeNumber } from '../input/values.ts'
 import { openProject, type Project } from '../project/project.ts'
 import { listenForInterrupt } from '../terminal/interrupt.ts'
 import { say, toLine } from '../terminal/output.ts'
@@ -48,7 +48,7 @@ export function defineVerify(program: Command): void {
     .option(
       '--retries <number>',
       'how many times a failure that may pass is asked again',
-      wholeNumber,
+      parseWholeNumber,
       4,
     )
     .option('--resume <file>', 'keep what is done in this file, and go on from there')
@@ -57,7 +57,7 @@ export function defineVerify(program: Command): void {
 }
 
 function atLeastOne(text: string): number {
-  const number = wholeNumber(text)
+  const number = parseWholeNumber(text)
   if (number < 1) throw new InvalidArgumentError('It must be at least 1.')
   return number
 }

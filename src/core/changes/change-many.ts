@@ -2,7 +2,6 @@
  * Changing many links of a set together, all or none: their fields, whether they are on, and
  * whether they are there. Renaming, which moves other links along, is done one by one.
  */
-
 import { type Finding, refusal } from '../finding.ts'
 import { isSameLink, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { allAliasesOf, type LinkSet } from '../link-set.ts'

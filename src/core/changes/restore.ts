@@ -1,7 +1,6 @@
 /**
  * Bringing a link back as it was. Where the old row comes from is the caller's business.
  */
-
 import { checkLinks } from '../check.ts'
 import { type Finding, hasErrors, notice, refusal } from '../finding.ts'
 import { isSameLink, isSameOrigin, type Link } from '../link.ts'

@@ -2,7 +2,6 @@
  * What a reviewer should look at twice in a change of links: valid by every rule, but able to
  * mislead people who follow links that were given out. Judges two sets, knows no clock.
  */
-
 import { type Diff, type DiffEntry, diffLinks } from '../diff.ts'
 import type { Finding } from '../finding.ts'
 import type { Link } from '../link.ts'

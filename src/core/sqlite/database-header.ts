@@ -1,7 +1,6 @@
 /**
  * The first hundred bytes of a SQLite file: what they prove, and what they must not tell.
  */
-
 import { APPLICATION_ID, SCHEMA_VERSION } from '../schema.ts'
 import { DatabaseError } from './database-error.ts'
 

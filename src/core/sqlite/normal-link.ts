@@ -3,7 +3,6 @@
  * Asks the rules of the fields themselves, which takes a fifth of the schema's time: a file of
  * 10,000 links is read at every request of the function. Says nothing about what is wrong.
  */
-
 import { areArranged, parseTag } from '../fields/tags.ts'
 import { parseTime } from '../fields/time.ts'
 import { parseTitle } from '../fields/title.ts'

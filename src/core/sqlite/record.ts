@@ -3,7 +3,6 @@
  *
  * https://www.sqlite.org/fileformat2.html#record_format
  */
-
 import type { Link } from '../link.ts'
 import { SLUG_MAX } from '../slug.ts'
 import { toOneLine } from '../text.ts'

@@ -5,7 +5,6 @@
  *
  * https://www.sqlite.org/fileformat2.html
  */
-
 import { LINKS_TABLE } from '../schema.ts'
 import { DatabaseError, damaged } from './database-error.ts'
 import { checkHeader } from './database-header.ts'

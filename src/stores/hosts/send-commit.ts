@@ -3,7 +3,6 @@
  * Git host keeps stands here: acknowledged is in the history once, refused is not, and where
  * nobody can know, it says so.
  */
-
 import { CommitUncertain, Conflict } from '../store.ts'
 import { HeadMoved, HostFailed, persist } from './host-request.ts'
 

@@ -1,0 +1,16 @@
+/**
+ * Values of options, from the text that stands behind them.
+ */
+import { InvalidArgumentError } from 'commander'
+
+/** Reads a whole number from 0. @throws {InvalidArgumentError} for all else */
+export function parseWholeNumber(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number
+  throw new InvalidArgumentError('It must be a whole number.')
+}
+
+/** The handles of a list that commas divide; empty ones are none. */
+export function splitHandles(text: string): string[] {
+  return text.split(',').flatMap((handle) => handle.trim() || [])
+}
