@@ -8,7 +8,8 @@ import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
 import { isPattern, lookAlikeKey, patternShape } from './slug.ts'
-import { findPlaceholderMisuse, findTargetProblem, isAliasTarget } from './target.ts'
+import { findPlaceholderMisuse, findTargetProblem } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 
 /**
  * Judges links by the rules over the set and by the site's.

@@ -5,7 +5,7 @@
  */
 import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link } from './link.ts'
 import { type LinkSet, toLinkSet } from './link-set.ts'
-import { isAliasTarget } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 import { compareBinary } from './text.ts'
 
 /** One field that another value stands in now. */

@@ -2,7 +2,7 @@
  * A set of links as a value, and what can be asked of it. Changing a set is in `changes/`.
  */
 import { isSameLink, type Link } from './link.ts'
-import { isAliasTarget } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 import { compareBinary } from './text.ts'
 
 /** All links by slug. */

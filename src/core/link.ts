@@ -9,7 +9,8 @@ import { parseTitle, TITLE_MAX } from './fields/title.ts'
 import { type Finding, refusal } from './finding.ts'
 import { HANDLE } from './people/handle.ts'
 import { parseSlug, SLUG_MAX } from './slug.ts'
-import { findPlaceholderMisuse, isAliasTarget, parseTarget, URL_MAX } from './target.ts'
+import { findPlaceholderMisuse, parseTarget, URL_MAX } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 
 /** Redirect statuses that a link may have; a host may support fewer (`hosts.ts`). */
 export const STATUSES = [301, 302, 303, 307, 308] as const

@@ -8,8 +8,6 @@ import { findPrivateReason, isDomainAmong, isHostAmong, isOwnHost } from './targ
 import { isAliasTarget } from './targets/alias.ts'
 import { findHidden, nameCodePoint } from './text.ts'
 
-export { isAliasTarget }
-
 /** Longest target, in characters as serialised. */
 export const URL_MAX = 2048
 

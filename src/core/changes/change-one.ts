@@ -9,7 +9,7 @@ import { type Link, type LinkPatch, parseLink } from '../link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from '../link-set.ts'
 import { checkHostLimits } from '../redirecting/limits.ts'
 import type { Site } from '../site.ts'
-import { isAliasTarget } from '../target.ts'
+import { isAliasTarget } from '../targets/alias.ts'
 
 /** Who changes the set, when, and by which site's rules. */
 export interface ChangeContext {

@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts'
 import type { Link } from '../link.ts'
 import { followAlias, type LinkSet } from '../link-set.ts'
 import type { Site } from '../site.ts'
-import { isAliasTarget } from '../target.ts'
+import { isAliasTarget } from '../targets/alias.ts'
 
 /**
  * Findings about each of `changed`, in their order. What breaks in a link that stands for one of

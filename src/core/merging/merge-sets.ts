@@ -9,7 +9,7 @@ import type { LinkSet } from '../link-set.ts'
 import { type Conflict, type Merged, mergeRows } from '../merge.ts'
 import { parseSite, type Site } from '../site.ts'
 import { isPattern, patternShape } from '../slug.ts'
-import { isAliasTarget } from '../target.ts'
+import { isAliasTarget } from '../targets/alias.ts'
 import { compareBinary } from '../text.ts'
 import { alignRenames, type Sides } from './renames.ts'
 

@@ -4,7 +4,7 @@
  */
 import { isSameLink, isSameOrigin, type Link } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
-import { isAliasTarget } from '../target.ts'
+import { isAliasTarget } from '../targets/alias.ts'
 
 /**
  * Slugs of `base` that were renamed in `side`, with their new ones: the old slug has become an

@@ -9,8 +9,8 @@ import { followAlias, type LinkSet, sortedLinks, toLinkSet } from '../link-set.t
 import { resolvePath } from '../redirects.ts'
 import { firstSegment, isPattern, isSplat, lookAlikeKey } from '../slug.ts'
 import { expandSlug } from '../slugs/matching.ts'
-import { isAliasTarget } from '../target.ts'
 import { withoutTrailingDot } from '../targets/address.ts'
+import { isAliasTarget } from '../targets/alias.ts'
 
 export type RiskRule =
   /** Leads to another host than before, its aliases followed. */
