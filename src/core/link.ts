@@ -17,6 +17,15 @@ export const STATUSES = [301, 302, 303, 307, 308] as const
 /** `gone` is a tombstone: its slug can't be used again without an explicit override. */
 export const STATES = ['active', 'disabled', 'gone'] as const
 
+/**
+ * Whether browsers remember a redirect of this status for good, so that a later change of its
+ * target won't reach everyone: 301 and 308 may be cached without an end.
+ * https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4
+ */
+export function isPermanent(status: number): boolean {
+  return status === 301 || status === 308
+}
+
 interface Checked<T> {
   value: T
   issues: z.core.$ZodRawIssue[]

@@ -5,7 +5,7 @@
  */
 import { checkLinks } from '../check.ts'
 import { type Finding, hasErrors, notice, refusal } from '../finding.ts'
-import { type Link, type LinkPatch, parseLink } from '../link.ts'
+import { isPermanent, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from '../link-set.ts'
 import { checkHostLimits } from '../redirecting/limits.ts'
 import type { Site } from '../site.ts'
@@ -165,7 +165,7 @@ export function warnOfMemory(
   { slug, status, state, url }: Link,
   findings: readonly Finding[],
 ): Finding[] {
-  if ((status !== 301 && status !== 308) || state === 'gone') return []
+  if (!isPermanent(status) || state === 'gone') return []
   if (findings.some(({ rule }) => rule === 'status-permanent')) return []
   const message = `/${slug} had the status ${status}: browsers that followed it go on to ${url} for good`
   return [notice('status-permanent', slug, 'status', message)]

@@ -4,7 +4,7 @@
  */
 import { type Diff, type DiffEntry, diffLinks } from '../diff.ts'
 import type { Finding } from '../finding.ts'
-import type { Link } from '../link.ts'
+import { isPermanent, type Link } from '../link.ts'
 import { followAlias, type LinkSet, sortedLinks, toLinkSet } from '../link-set.ts'
 import { resolvePath } from '../redirects.ts'
 import { firstSegment, isPattern, isSplat, lookAlikeKey } from '../slug.ts'
@@ -144,36 +144,33 @@ function findPermanent(entry: DiffEntry, { aliases }: Context): Risk[] {
   const was = entry.kind === 'removed' ? entry.link : entry.before
   if (was.state === 'gone') return []
   if (entry.kind === 'removed') {
-    return warnOfMemory(was, `${path(was.slug)} was removed`)
+    return findRemembered(was, `${path(was.slug)} was removed`)
   }
   const risks: Risk[] = []
   const isMoved = entry.kind === 'renamed' && entry.left !== 'alias'
   if (isChanged(entry, DESTINATION) || isMoved) {
-    risks.push(...warnOfMemory(was, `${path(was.slug)} changed`))
+    risks.push(...findRemembered(was, `${path(was.slug)} changed`))
   }
   if (isChanged(entry, ['url', 'state'])) {
     // Whoever followed an alias remembers where it finally led.
     for (const alias of aliases.get(was.slug) ?? []) {
       if (alias.state === 'gone') continue
-      risks.push(...warnOfMemory(alias, `${path(was.slug)}, which it stands for, changed`))
+      risks.push(...findRemembered(alias, `${path(was.slug)}, which it stands for, changed`))
     }
   }
-  if (!isPermanent(was) && isPermanent(entry.after) && entry.after.state !== 'gone') {
-    const message = `${path(entry.slug)} has the status ${entry.after.status} now: browsers that follow it remember it for good`
+  const { after } = entry
+  if (!isPermanent(was.status) && isPermanent(after.status) && after.state !== 'gone') {
+    const message = `${path(entry.slug)} has the status ${after.status} now: browsers that follow it remember it for good`
     risks.push(risk('permanent-changed', entry.slug, 'status', message))
   }
   return risks
 }
 
-function warnOfMemory(link: Link, what: string): Risk[] {
-  if (!isPermanent(link)) return []
+function findRemembered(link: Link, what: string): Risk[] {
   const { slug, status } = link
+  if (!isPermanent(status)) return []
   const message = `${path(slug)} had the status ${status}, and ${what}: browsers that followed it go on as before`
   return [risk('permanent-changed', slug, 'status', message)]
-}
-
-function isPermanent({ status }: Link): boolean {
-  return status === 301 || status === 308
 }
 
 function findLookAlike(entry: DiffEntry, { after, alike }: Context): Risk[] {
