@@ -5,7 +5,7 @@ import { linkPatchSchema, toFindings } from '../core/link.ts'
 import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { UsageError } from './failure.ts'
 import { addChangeOptions, addFieldOptions, type FieldOptions, toFields } from './input/fields.ts'
-import { chooseSlug, slugOfArgument } from './input/slug.ts'
+import { lowerSlug, slugOfArgument } from './input/slug.ts'
 
 interface EditOptions extends FieldOptions, ChangeOptions {
   url?: string
@@ -34,7 +34,7 @@ export function defineEdit(program: Command): void {
 
 async function edit(argument: string, options: EditOptions): Promise<void> {
   const slug = slugOfArgument(argument)
-  const { slug: newSlug, notices } = chooseSlug(options.slug, options.keepCase)
+  const { slug: newSlug, notices } = lowerSlug(options.slug, options.keepCase)
   const fields = toFields(options)
   const { url } = options
   const input = {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { type Leaving, renameLink } from '../core/changes/change-one.ts'
 import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { addChangeOptions } from './input/fields.ts'
-import { chooseSlug, slugOfArgument } from './input/slug.ts'
+import { lowerSlug, slugOfArgument } from './input/slug.ts'
 
 interface RenameOptions extends ChangeOptions {
   retire?: boolean
@@ -29,7 +29,7 @@ export function defineRename(program: Command): void {
 
 async function rename(argument: string, wanted: string, options: RenameOptions): Promise<void> {
   const slug = slugOfArgument(argument)
-  const { slug: newSlug = wanted, notices } = chooseSlug(wanted, options.keepCase)
+  const { slug: newSlug = wanted, notices } = lowerSlug(wanted, options.keepCase)
   const leaving = options.retire ? 'tombstone' : options.forget ? 'nothing' : 'alias'
   await changeOne({
     options,

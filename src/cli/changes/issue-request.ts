@@ -14,7 +14,7 @@ import type { Finding } from '../../core/finding.ts'
 import { linkDraftSchema, linkPatchSchema, toFindings } from '../../core/link.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import type { Request } from '../../formats/issue-form.ts'
-import { chooseSlug } from '../input/slug.ts'
+import { lowerSlug } from '../input/slug.ts'
 import { suggestExisting, suggestSlugs } from '../input/suggest.ts'
 
 export interface RequestContext extends ChangeContext {
@@ -65,7 +65,7 @@ function change(links: LinkSet, request: ChangeRequest, context: RequestContext)
 }
 
 function edit(links: LinkSet, { slug, fields }: ChangeRequest, context: RequestContext): Applied {
-  const { slug: newSlug = slug, notices } = chooseSlug(slugOf(fields) ?? undefined)
+  const { slug: newSlug = slug, notices } = lowerSlug(slugOf(fields) ?? undefined)
   const patch = linkPatchSchema.safeParse({ ...fields, slug: newSlug })
   if (!patch.success) return { ok: false, findings: toFindings(patch.error, newSlug) }
   const sentence = newSlug === slug ? `Edit /${slug}` : `Rename /${slug} to /${newSlug}`

@@ -9,7 +9,7 @@ export function slugOfArgument(text: string): string {
 }
 
 /** New slugs are lower-cased, and the answer says so. */
-export function chooseSlug(
+export function lowerSlug(
   slug: string | undefined,
   keepCase = false,
 ): { slug: string | undefined; notices: Finding[] } {
