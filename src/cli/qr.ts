@@ -1,5 +1,5 @@
 /** `qr`: the QR code of a short link as a file or in the terminal, or many on a sheet to print. */
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { decode } from 'fast-png'
 import { formatTime } from '../core/fields/time.ts'
 import type { Link } from '../core/link.ts'
@@ -27,6 +27,7 @@ import { resolveFile } from './input/named-file.ts'
 import { loadLogo, logoToPicture, SITE_LOGO } from './input/qr-logo.ts'
 import { slugOfArgument } from './input/slug.ts'
 import { requireLink } from './input/suggest.ts'
+import { parseNumberWithin } from './input/values.ts'
 import { openProject, type Project, readLinks, shortUrl } from './project/project.ts'
 import { count, say } from './terminal/output.ts'
 
@@ -63,10 +64,15 @@ export function defineQr(program: Command): void {
     .option(
       '--size <pixels>',
       'most of its width and height; a PNG takes whole pixels a module',
-      toNumber(32, 8192),
+      parseNumberWithin(32, 8192),
       512,
     )
-    .option('--margin <modules>', 'white around it; readers need 4', toNumber(0, 32), QR_MARGIN)
+    .option(
+      '--margin <modules>',
+      'white around it; readers need 4',
+      parseNumberWithin(0, 32),
+      QR_MARGIN,
+    )
     .addOption(
       new Option('--level <level>', 'how much may be damaged: 7, 15, 25 or 30 percent')
         .choices(QR_LEVELS)
@@ -79,14 +85,6 @@ export function defineQr(program: Command): void {
     .option('--sheet', 'make a sheet of many codes, as HTML')
     .option('--tag <tag>', 'with --sheet: only links with this tag')
     .action(qr)
-}
-
-function toNumber(least: number, most: number) {
-  return (text: string): number => {
-    const number = Number(text)
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number
-    throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
-  }
 }
 
 async function qr(args: readonly string[], options: QrOptions): Promise<void> {

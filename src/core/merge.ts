@@ -25,6 +25,11 @@ export interface Conflict {
   message?: string
 }
 
+/** A conflict's name within one merge. */
+export function nameConflict({ slug, field }: Pick<Conflict, 'slug' | 'field'>): string {
+  return `${slug} ${field}`
+}
+
 /** What a merge came to. */
 export interface Merged {
   links: LinkSet

@@ -7,7 +7,7 @@ import { readSite } from '../../config.ts'
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
 import { isSameValue, type Link, parseLink } from '../../core/link.ts'
 import { isSameSet, type LinkSet } from '../../core/link-set.ts'
-import { type Conflict, isSameRow, mergeRows } from '../../core/merge.ts'
+import { type Conflict, isSameRow, mergeRows, nameConflict } from '../../core/merge.ts'
 import { mergeSets } from '../../core/merging/merge-sets.ts'
 import type { Site } from '../../core/site.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../../stores/checkout/checkout.ts'
@@ -148,7 +148,7 @@ function completeFile(ours: LinkSet, file: LinkSet, merged: LinkSet): LinkSet {
  * seen in the file; "resolve --ours" writes it down in the git directory.
  */
 function isOpen(conflict: Conflict, links: LinkSet, kept: ReadonlySet<string>): boolean {
-  return holdsOurs(conflict, links.get(conflict.slug)) && !kept.has(keyOf(conflict))
+  return holdsOurs(conflict, links.get(conflict.slug)) && !kept.has(nameConflict(conflict))
 }
 
 function holdsOurs({ field, ours }: Conflict, row: Link | undefined): boolean {
@@ -160,9 +160,4 @@ function holdsOurs({ field, ours }: Conflict, row: Link | undefined): boolean {
 export function rowOf(value: unknown): Link | undefined {
   const parsed = parseLink(value)
   return parsed.ok ? parsed.link : undefined
-}
-
-/** A conflict's name within one merge. */
-export function keyOf({ slug, field }: Conflict): string {
-  return `${slug} ${field}`
 }

@@ -33,29 +33,29 @@ export async function reviewAgainst(
 ): Promise<Finding[]> {
   const checkout = await findCheckout(root)
   const revision = await requireCommit(checkout.git, base)
-  const before = await readStanding(checkout, SQL, revision, base)
+  const before = await readFiles(checkout, SQL, revision, base)
   const proposed = { links, site }
   const fork = await checkout.git.tryText(['merge-base', revision, 'HEAD'])
   const { after, proposedSite, findings } =
     fork === null || fork === revision
       ? { after: links, proposedSite: site, findings: [] }
-      : carryOver(await readStanding(checkout, SQL, fork, 'the common ancestor'), before, proposed)
+      : carryOver(await readFiles(checkout, SQL, fork, 'the common ancestor'), before, proposed)
   const change = { before: before.links, after, site: before.site, proposedSite }
   return [...findings, ...reviewChange({ ...change, ...review })]
 }
 
 /** The links and the site at a revision, or in the work tree. */
-interface Standing {
+interface Files {
   links: LinkSet
   site: Site
 }
 
-async function readStanding(
+async function readFiles(
   checkout: Checkout,
   SQL: SqlJsStatic,
   revision: string,
   name: string,
-): Promise<Standing> {
+): Promise<Files> {
   const { git } = checkout
   return {
     // Before its first commit there was nothing that a change could break.
@@ -65,7 +65,7 @@ async function readStanding(
 }
 
 /** What is proposed since `fork`, as it looks once the base is merged. */
-function carryOver(fork: Standing, base: Standing, proposed: Standing) {
+function carryOver(fork: Files, base: Files, proposed: Files) {
   const merged = mergeSets(fork.links, base.links, proposed.links, proposed.site)
   const isSiteKept = isDeepStrictEqual(fork.site.teams, proposed.site.teams)
   return {

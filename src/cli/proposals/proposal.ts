@@ -61,7 +61,7 @@ export async function judgeProposal(
   const read = await readProposal(checkout, SQL, base, head)
   const { before, after, site, baseSite } = read
   const diff = diffLinks(before, after)
-  const standing = await findStanding(checkout, SQL, { base, head, approvals }, after)
+  const { current, stale } = await sortApprovals(checkout, SQL, { base, head, approvals }, after)
   const review = (approved: readonly Approval[]): Finding[] => {
     const approvedBy = approved.map(({ handle }) => handle)
     return reviewChange({
@@ -75,8 +75,8 @@ export async function judgeProposal(
   }
   // An owner may approve what is theirs; that a tombstone's slug is used again takes more.
   const reviewed = [
-    ...review(standing.current).filter(({ rule }) => !isTombstoneRule(rule)),
-    ...review(standing.current.filter(({ mayWrite }) => mayWrite)).filter(({ rule }) =>
+    ...review(current).filter(({ rule }) => !isTombstoneRule(rule)),
+    ...review(current.filter(({ mayWrite }) => mayWrite)).filter(({ rule }) =>
       isTombstoneRule(rule),
     ),
   ]
@@ -87,12 +87,7 @@ export async function judgeProposal(
     diff,
     risks: findRisks(before, after, diff),
     findings: isChanged
-      ? [
-          ...read.findings,
-          ...(await findNew(SQL, read)),
-          ...reviewed,
-          ...standing.stale.map(describeStale),
-        ]
+      ? [...read.findings, ...(await findNew(SQL, read)), ...reviewed, ...stale.map(describeStale)]
       : [],
   }
 }
@@ -209,7 +204,7 @@ async function readProposedSite(
   }
 }
 
-interface Standing {
+interface SortedApprovals {
   current: Approval[]
   stale: Approval[]
 }
@@ -218,13 +213,13 @@ interface Standing {
  * An approval stands as long as what it was given to is what is proposed now: a merge of the base
  * changes nothing, another edit does.
  */
-async function findStanding(
+async function sortApprovals(
   checkout: Checkout,
   SQL: SqlJsStatic,
   { base, head, approvals }: Pick<Proposal, 'base' | 'head' | 'approvals'>,
   after: LinkSet,
-): Promise<Standing> {
-  const standing: Standing = { current: [], stale: [] }
+): Promise<SortedApprovals> {
+  const sorted: SortedApprovals = { current: [], stale: [] }
   const answers = new Map<string, Promise<boolean>>()
   const isSame = async (commit: string): Promise<boolean> => {
     if (commit === head) return true
@@ -238,9 +233,9 @@ async function findStanding(
     const { commit } = approval
     const answer = commit === null ? true : (answers.get(commit) ?? isSame(commit))
     if (commit !== null && answer !== true) answers.set(commit, answer)
-    standing[(await answer) ? 'current' : 'stale'].push(approval)
+    sorted[(await answer) ? 'current' : 'stale'].push(approval)
   }
-  return standing
+  return sorted
 }
 
 function describeStale({ handle, commit }: Approval): Finding {

@@ -10,7 +10,7 @@ import { openProject, type Project } from '../project/project.ts'
 import { listenForInterrupt } from '../terminal/interrupt.ts'
 import { say, toLine } from '../terminal/output.ts'
 import { makeAsk } from './ask.ts'
-import { askBuild, type LiveBuild } from './build.ts'
+import { askBuild, type SiteBuild } from './build.ts'
 import { type ChosenLinks, readLiveLinks, readOwnLinks, readRevision } from './links.ts'
 import { readOrigin } from './origin.ts'
 import { report } from './report.ts'
@@ -98,7 +98,7 @@ async function verify(baseUrl: string, options: VerifyOptions): Promise<void> {
 
 async function chooseLinks(
   project: Project,
-  build: LiveBuild | null,
+  build: SiteBuild | null,
   { at, workTree }: VerifyOptions,
 ): Promise<ChosenLinks> {
   if (at !== undefined) return readRevision(project, at)

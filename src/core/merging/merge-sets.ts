@@ -6,7 +6,7 @@ import { checkLinks } from '../check.ts'
 import type { Finding } from '../finding.ts'
 import { LINK_FIELDS, type Link } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
-import { type Conflict, type Merged, mergeRows } from '../merge.ts'
+import { type Conflict, type Merged, mergeRows, nameConflict } from '../merge.ts'
 import { parseSite, type Site } from '../site.ts'
 import { isPattern, patternShape } from '../slug.ts'
 import { isAliasTarget } from '../targets/alias.ts'
@@ -43,12 +43,13 @@ export function mergeSets(
 function findKnown({ ours, theirs }: Sides, site: Site | null): () => ReadonlySet<string> {
   let known: ReadonlySet<string> | undefined
   return () => {
-    known ??= new Set([...findErrors(ours, site), ...findErrors(theirs, site)].map(nameOf))
+    known ??= new Set([...findErrors(ours, site), ...findErrors(theirs, site)].map(nameBreach))
     return known
   }
 }
 
-function nameOf({ rule, slug }: Finding): string {
+/** Which rule is broken where, however the message puts it. */
+export function nameBreach({ rule, slug }: Finding): string {
   return `${rule} ${slug}`
 }
 
@@ -80,7 +81,7 @@ function settle(sides: Sides, site: Site | null, known: () => ReadonlySet<string
   const { conflicts, links } = mergeRows(sides)
   const mirrored = mergeRows({ ...sides, ours: sides.theirs, theirs: sides.ours })
   const [asOurs, asTheirs] = [new Map(links), new Map(mirrored.links)]
-  const all = new Map(conflicts.map((conflict) => [keyOf(conflict), conflict]))
+  const all = new Map(conflicts.map((conflict) => [nameConflict(conflict), conflict]))
   for (;;) {
     const broken = [
       ...findBroken(asOurs, site, known),
@@ -93,7 +94,7 @@ function settle(sides: Sides, site: Site | null, known: () => ReadonlySet<string
     const fresh = contest(broken, sides, all)
     if (fresh.length === 0) return null
     for (const conflict of fresh) {
-      all.set(keyOf(conflict), conflict)
+      all.set(nameConflict(conflict), conflict)
       takeSide(asOurs, conflict, sides.ours)
       takeSide(asTheirs, conflict, sides.theirs)
     }
@@ -109,7 +110,7 @@ interface Broken {
 function findBroken(links: LinkSet, site: Site | null, known: () => ReadonlySet<string>): Broken[] {
   const errors = findErrors(links, site)
   if (errors.length === 0) return []
-  const fresh = errors.filter((finding) => !known().has(nameOf(finding)))
+  const fresh = errors.filter((finding) => !known().has(nameBreach(finding)))
   return findCauses(links, fresh)
 }
 
@@ -157,14 +158,15 @@ function contest(
 ): Conflict[] {
   // In an order of their own, so that both sides name the same rule.
   const ordered = broken.toSorted(({ finding: a }, { finding: b }) => {
-    return compareBinary(nameOf(a), nameOf(b)) || compareBinary(a.message, b.message)
+    return compareBinary(nameBreach(a), nameBreach(b)) || compareBinary(a.message, b.message)
   })
   const found = new Map<string, Conflict>()
   for (const { finding, slugs } of ordered) {
     const { rule, message } = finding
     for (const conflict of slugs.flatMap((slug) => findDifferences(slug, sides))) {
-      const key = keyOf(conflict)
-      const isKnown = known.has(key) || known.has(`${conflict.slug} row`) || found.has(key)
+      const key = nameConflict(conflict)
+      const isKnown =
+        known.has(key) || known.has(nameConflict({ ...conflict, field: 'row' })) || found.has(key)
       if (!isKnown) found.set(key, { ...conflict, rule, message })
     }
   }
@@ -188,10 +190,6 @@ function compareConflicts(a: Conflict, b: Conflict): number {
 
 function orderOf({ field }: Conflict): number {
   return field === 'row' ? -1 : LINK_FIELDS.indexOf(field)
-}
-
-function keyOf({ slug, field }: Conflict): string {
-  return `${slug} ${field}`
 }
 
 function takeSide(links: Map<string, Link>, { slug, field }: Conflict, side: LinkSet): void {
