@@ -62,7 +62,7 @@ async function judgeLinks(built, pushed) {
   if (paths.length === 0) return { isDue: true, reason: 'no file changed' }
   const other = paths.find((path) => path !== LINKS_PATH)
   if (other !== undefined) return { isDue: true, reason: `${JSON.stringify(other)} changed` }
-  const { findUrgent } = await import('../src/core/urgency.ts')
+  const { findUrgent } = await import('../src/core/publishing/urgency.ts')
   const now = `${new Date().toISOString().slice(0, 19)}Z`
   const urgent = findUrgent(await readLinks(built), await readLinks(pushed), now)
   if (urgent.length > 0) {
@@ -76,7 +76,7 @@ async function judgeLinks(built, pushed) {
  * Where the links at a commit lead.
  *
  * @param {string} commit
- * @returns {Promise<Map<string, import('../src/core/urgency.ts').Leading>>}
+ * @returns {Promise<Map<string, import('../src/core/publishing/urgency.ts').Leading>>}
  */
 async function readLinks(commit) {
   // Later than the plain reasons, since an older Node has neither.
@@ -107,7 +107,7 @@ async function readLinks(commit) {
 
 /**
  * @param {Record<string, import('node:sqlite').SQLOutputValue>} row
- * @returns {[string, import('../src/core/urgency.ts').Leading]}
+ * @returns {[string, import('../src/core/publishing/urgency.ts').Leading]}
  */
 function toLeading({ slug, url, state, starts_at: startsAt, expires_at: expiresAt }) {
   if (

@@ -2,7 +2,7 @@
  * What goes out: links as the API shows them, and JSON responses.
  */
 import { createHash } from 'node:crypto'
-import { formatTag, textOfTag } from '../core/entity-tag.ts'
+import { formatTag, textOfTag } from '../core/changes/entity-tag.ts'
 import type { Link } from '../core/link.ts'
 import type { Site } from '../core/site.ts'
 

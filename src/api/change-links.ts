@@ -1,11 +1,11 @@
 /**
  * `PATCH` and `DELETE /links/{slug}`: changes or removes one link that is there.
  */
-import { type Change, editLink, type Leaving, removeLink } from '../core/changes.ts'
+import { type Change, editLink, type Leaving, removeLink } from '../core/changes/change-one.ts'
+import { formatTime } from '../core/fields/time.ts'
 import { type Finding, notice } from '../core/finding.ts'
 import { hasGivenFields, type Link, type LinkPatch } from '../core/link.ts'
 import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
-import { formatTime } from '../core/time.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import { commitChange, describeChange, describeStranger } from './commit-change.ts'

@@ -1,10 +1,10 @@
 /**
  * `PATCH /links`: changes, removes or restores up to 500 links in one commit, all or none.
  */
-import { changeMany, type ManyChanges, type ManyFailure } from '../core/change-many.ts'
+import { changeMany, type ManyChanges, type ManyFailure } from '../core/changes/change-many.ts'
+import { formatTime } from '../core/fields/time.ts'
 import { hasGivenFields, type Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { formatTime } from '../core/time.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, hasRole, requireRole } from './auth.ts'
 import {

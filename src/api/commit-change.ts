@@ -4,7 +4,7 @@
  */
 import { isSameLink, type Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { isOwnedBy } from '../core/owners.ts'
+import { isOwnedBy } from '../core/people/owners.ts'
 import type { Site } from '../core/site.ts'
 import { CommitUncertain } from '../stores/store.ts'
 import type { Caller } from './auth.ts'

@@ -2,8 +2,8 @@
  * What the API works with. All of it comes from outside, so tests need no server or clock.
  */
 import type { TokenEntry } from '../config.ts'
-import type { RandomBytes } from '../core/random-slug.ts'
 import type { Site } from '../core/site.ts'
+import type { RandomBytes } from '../core/slugs/random-slug.ts'
 import type { Repository } from '../stores/repository.ts'
 import type { HookOutcome } from './build-hook.ts'
 

@@ -7,8 +7,8 @@ import {
   type Additions,
   addLinks,
   type Failure,
-} from '../core/add-links.ts'
-import { formatTime } from '../core/time.ts'
+} from '../core/changes/add-links.ts'
+import { formatTime } from '../core/fields/time.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'

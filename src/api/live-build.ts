@@ -2,8 +2,8 @@
  * What the live site says of its build, in `build.json`. Its answer comes from outside, so what is
  * not as we bake it counts for nothing.
  */
-import type { LiveBuild } from '../core/due.ts'
-import { parseTime } from '../core/time.ts'
+import { parseTime } from '../core/fields/time.ts'
+import type { LiveBuild } from '../core/publishing/due.ts'
 
 const PATIENCE = 2_000
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/

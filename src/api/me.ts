@@ -2,7 +2,7 @@
  * `GET /me`: whose token this is and what it may do, so that a page offers nothing else.
  */
 import type { Role } from '../config.ts'
-import { isSameHandle } from '../core/owners.ts'
+import { isSameHandle } from '../core/people/owners.ts'
 import type { Site } from '../core/site.ts'
 import { json } from './answer.ts'
 import { authenticate } from './auth.ts'

@@ -3,7 +3,7 @@
  * gets to them otherwise is the host's doing: it builds what is pushed.
  */
 import type { LinkSet } from '../core/link-set.ts'
-import { findUrgent } from '../core/urgency.ts'
+import { findUrgent } from '../core/publishing/urgency.ts'
 import { json } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'

@@ -3,7 +3,7 @@
  * and a repeated request draw the same slugs.
  */
 import { createHmac } from 'node:crypto'
-import type { RandomBytes } from '../core/random-slug.ts'
+import type { RandomBytes } from '../core/slugs/random-slug.ts'
 
 /** Seed of a request with an `Idempotency-Key`: the same key of the same person, the same seed. */
 export function seedOfKey(key: string, handle: string): Uint8Array {

@@ -1,10 +1,10 @@
 /**
  * `GET /resolve/{path}`: public; what a path leads to at the head, for links not yet baked.
  */
+import { formatTime } from '../core/fields/time.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { type Resolution, resolvePath } from '../core/redirects.ts'
 import { isPattern } from '../core/slug.ts'
-import { formatTime } from '../core/time.ts'
 import { json } from './answer.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'

@@ -1,7 +1,7 @@
 /**
  * `GET /status`: what is committed, what is live, and which links wait in between.
  */
-import { findPending } from '../core/due.ts'
+import { findPending } from '../core/publishing/due.ts'
 import { json } from './answer.ts'
 import { authenticate, type Caller, hasRole } from './auth.ts'
 import type { ApiContext } from './context.ts'

@@ -1,9 +1,9 @@
 /** Whether the files of a built site leave all links their addresses. */
 import { type Finding, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { expandSlug } from '../core/matching.ts'
 import { isReserved } from '../core/reserved.ts'
 import { isPattern } from '../core/slug.ts'
+import { expandSlug } from '../core/slugs/matching.ts'
 
 /**
  * A file and a rule for one address hide each other, the one or the other way by host. So no

@@ -2,11 +2,11 @@
  * The rules that the site itself adds to those of its links: where `/` and unknown slugs lead
  * when the owner named a URL in `data/site.json`.
  */
-import { isOwnHost } from '../core/address.ts'
 import { type Finding, refusal } from '../core/finding.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import type { Rule } from '../core/redirects.ts'
 import { ownHosts, type Site } from '../core/site.ts'
+import { isOwnHost } from '../core/targets/address.ts'
 
 /** Rules before and after those of the links. */
 export interface SiteRules {

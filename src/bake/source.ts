@@ -4,8 +4,8 @@ import { ConfigError, readSite } from '../config.ts'
 import { DatabaseError } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { type Site, SiteError } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
-import { readLinksFile } from '../stores/work-tree-file.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import { readLinksFile } from '../stores/checkout/work-tree-file.ts'
 
 /** The build can't go on, for a reason that its message says in full. */
 export class BakeError extends Error {

@@ -3,26 +3,23 @@ import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { SqlJsStatic } from 'sql.js'
-import { bakeArtefacts } from '../bake/artefacts.ts'
-import { proveArtefacts } from '../bake/proof.ts'
 import { readSite } from '../config.ts'
 import { encodeLinks } from '../core/database.ts'
 import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import type { Site } from '../core/site.ts'
-import { formatTime } from '../core/time.ts'
 import { formatAnnotations } from '../formats/annotations.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import { readLinksFile } from '../stores/checkout/work-tree-file.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
-import { readLinksFile } from '../stores/work-tree-file.ts'
-import { findCaptures } from './captures.ts'
-import { withLinksLock } from './change.ts'
-import { reviewAgainst } from './check-base.ts'
+import { withLinksLock } from './changes/change.ts'
 import { findingsOf } from './failure.ts'
-import { count, print, printJson, say, sayFindings } from './output.ts'
-import { findRoot } from './project.ts'
-import { checkRegistration } from './registration.ts'
+import { splitHandles } from './input/values.ts'
+import { checkRegistration } from './merging/registration.ts'
+import { checkSet } from './project/check-set.ts'
+import { findRoot } from './project/project.ts'
+import { reviewAgainst } from './proposals/check-base.ts'
+import { count, print, printJson, say, sayFindings } from './terminal/output.ts'
 
 interface CheckOptions {
   base?: string
@@ -44,7 +41,7 @@ export function defineCheck(program: Command): void {
     )
     .option('--base <revision>', 'also judge what changed since this revision, by its owners')
     .option('--actor <handle>', 'who asks for the change, for rules about owners')
-    .option('--approved-by <handles>', 'who has approved it, divided by commas', handles)
+    .option('--approved-by <handles>', 'who has approved it, divided by commas', splitHandles)
     .addOption(
       new Option('--format <format>', 'how to print the findings')
         .choices(['text', 'json', 'github'])
@@ -54,10 +51,6 @@ export function defineCheck(program: Command): void {
     .option('--fix', 'rewrite a valid file that is not in its canonical form')
     .option('--json', 'print {findings} as JSON, as --format json')
     .action(check)
-}
-
-export function handles(text: string): string[] {
-  return text.split(',').flatMap((handle) => handle.trim() || [])
 }
 
 async function check(options: CheckOptions): Promise<void> {
@@ -128,14 +121,6 @@ async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promis
     say(`${LINKS_PATH} was rewritten in its canonical form`)
     return { links, findings: [] }
   })
-}
-
-/** What a build would prove, but for the pages, which are not built here. */
-export async function checkSet(links: LinkSet, site: Site, SQL: SqlJsStatic): Promise<Finding[]> {
-  const now = formatTime(Date.now())
-  const artefacts = bakeArtefacts({ links, site, SQL, now, commit: null })
-  const proved = await proveArtefacts({ artefacts, links, site, now, files: [] })
-  return [...proved, ...findCaptures(links, site, now)]
 }
 
 // Git would carry the path that the link holds, and another clone finds nothing there.

@@ -2,13 +2,13 @@
 import type { Command } from 'commander'
 import { LINK_FIELDS, type Link } from '../core/link.ts'
 import type { Conflict } from '../core/merge.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import type { Operation, Side } from '../stores/checkout/stages.ts'
 import { loadSql } from '../stores/sql.ts'
-import type { Operation, Side } from '../stores/stages.ts'
-import { describeLeftOut } from './left-out.ts'
-import { describeSettled, type Merging, openMerging, rowOf } from './merging.ts'
-import { count, print, printJson, say } from './output.ts'
-import { findRoot } from './project.ts'
+import { describeLeftOut } from './merging/left-out.ts'
+import { describeSettled, type Merging, openMerging, rowOf } from './merging/merging.ts'
+import { findRoot } from './project/project.ts'
+import { count, print, printJson, say } from './terminal/output.ts'
 
 export function defineConflicts(program: Command): void {
   program

@@ -1,16 +1,16 @@
 /** `diff`: the links that differ between two revisions or files. */
 import { type Command, Option } from 'commander'
 import { diffLinks } from '../core/diff.ts'
-import { findRisks } from '../core/risks.ts'
+import { findRisks } from '../core/review/risks.ts'
 import { writeDiffJson } from '../formats/diff-json.ts'
 import { writeDiffMarkdown } from '../formats/diff-markdown.ts'
 import type { ComparedSide, DiffReport } from '../formats/diff-report.ts'
 import { writeDiffText } from '../formats/diff-text.ts'
-import { findCheckout } from '../stores/checkout.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
 import { loadSql } from '../stores/sql.ts'
-import { paint, print, toLine } from './output.ts'
-import { findProject, findRoot } from './project.ts'
-import { readHead, readNamed, readWorkTree, type Side } from './revisions.ts'
+import { findProject, findRoot } from './project/project.ts'
+import { readHead, readNamed, readWorkTree, type Side } from './project/revisions.ts'
+import { paint, print, toLine } from './terminal/output.ts'
 
 type DiffFormat = 'text' | 'markdown' | 'json'
 

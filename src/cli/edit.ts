@@ -1,12 +1,11 @@
 /** `edit`: changes fields of one link. */
 import type { Command } from 'commander'
-import { editLink } from '../core/changes.ts'
-import { type Finding, notice } from '../core/finding.ts'
+import { editLink } from '../core/changes/change-one.ts'
 import { linkPatchSchema, toFindings } from '../core/link.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { UsageError } from './failure.ts'
-import { addChangeOptions, addFieldOptions, type FieldOptions, toFields } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { addChangeOptions, addFieldOptions, type FieldOptions, toFields } from './input/fields.ts'
+import { lowerSlug, slugOfArgument } from './input/slug.ts'
 
 interface EditOptions extends FieldOptions, ChangeOptions {
   url?: string
@@ -35,7 +34,7 @@ export function defineEdit(program: Command): void {
 
 async function edit(argument: string, options: EditOptions): Promise<void> {
   const slug = slugOfArgument(argument)
-  const { slug: newSlug, notices } = chooseSlug(options.slug, options.keepCase)
+  const { slug: newSlug, notices } = lowerSlug(options.slug, options.keepCase)
   const fields = toFields(options)
   const { url } = options
   const input = {
@@ -63,15 +62,4 @@ async function edit(argument: string, options: EditOptions): Promise<void> {
     },
     describe: (link) => (link.slug === slug ? `Edit /${slug}` : `Rename /${slug} to /${link.slug}`),
   })
-}
-
-/** New slugs are lower-cased, and the answer says so. */
-export function chooseSlug(
-  slug: string | undefined,
-  keepCase = false,
-): { slug: string | undefined; notices: Finding[] } {
-  const lower = slug?.toLowerCase()
-  if (keepCase || lower === slug || lower === undefined) return { slug, notices: [] }
-  const message = `the slug "${slug}" was lower-cased to "${lower}"; --keep-case keeps capitals`
-  return { slug: lower, notices: [notice('slug-case', lower, 'slug', message)] }
 }

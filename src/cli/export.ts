@@ -1,9 +1,9 @@
 /** `export`: all links in another format. */
 import { type Command, Option } from 'commander'
-import { formatTime } from '../core/time.ts'
+import { formatTime } from '../core/fields/time.ts'
 import { EXPORT_FORMATS, type FormatName, formatOf } from '../formats/formats.ts'
-import { print } from './output.ts'
-import { openProject, readLinks } from './project.ts'
+import { openProject, readLinks } from './project/project.ts'
+import { print } from './terminal/output.ts'
 
 export function defineExport(program: Command): void {
   program

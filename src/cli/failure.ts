@@ -1,13 +1,13 @@
 /**
  * Why a command could not be done, as findings that people and programs can read.
- * Knows no terminal; `output.ts` prints.
+ * Knows no terminal; `terminal/output.ts` prints.
  */
 import { ConfigError } from '../config.ts'
 import { DatabaseError } from '../core/database.ts'
 import { type Finding, refusal } from '../core/finding.ts'
 import { SiteError } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
-import { GitError } from '../stores/git-command.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import { GitError } from '../stores/checkout/git-command.ts'
 import { EditConflict, StoreUnavailable } from '../stores/store.ts'
 
 /** The command was refused; nothing is written. */

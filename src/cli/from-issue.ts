@@ -1,16 +1,17 @@
 /** `from-issue`: does what an issue form asks for. */
 import type { Command } from 'commander'
 import { seedOfKey } from '../api/random.ts'
-import { HANDLE } from '../core/handle.ts'
-import { formatTime } from '../core/time.ts'
+import { formatTime } from '../core/fields/time.ts'
+import { HANDLE } from '../core/people/handle.ts'
 import { parseIssueForm } from '../formats/issue-form.ts'
 import { decodeText } from '../formats/text.ts'
-import { requireHandle } from './author.ts'
-import { changeLinks, commitMessage } from './change.ts'
+import { changeLinks, commitMessage } from './changes/change.ts'
+import { applyRequest } from './changes/issue-request.ts'
 import { Refused, UsageError } from './failure.ts'
-import { applyRequest } from './issue-request.ts'
-import { print, printJson, sayFindings } from './output.ts'
-import { openProject, readInput } from './project.ts'
+import { readInput } from './input/named-file.ts'
+import { requireHandle } from './project/author.ts'
+import { openProject } from './project/project.ts'
+import { print, printJson, sayFindings } from './terminal/output.ts'
 
 interface FromIssueOptions {
   by?: string

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
-import type { Added } from '../core/add-links.ts'
-import type { ChangeContext } from '../core/changes.ts'
+import type { Added } from '../core/changes/add-links.ts'
+import type { ChangeContext } from '../core/changes/change-one.ts'
+import { formatTime } from '../core/fields/time.ts'
 import { type Finding, hasErrors } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { groupDigits } from '../core/text.ts'
-import { formatTime } from '../core/time.ts'
 import {
   detectFormat,
   type Format,
@@ -17,13 +17,14 @@ import {
 } from '../formats/formats.ts'
 import { brokenFile, type Imported } from '../formats/imported.ts'
 import { decodeText } from '../formats/text.ts'
-import { requireHandle } from './author.ts'
-import { changeLinks, commitMessage } from './change.ts'
+import { changeLinks, commitMessage } from './changes/change.ts'
+import { addRows, type ImportChoices } from './changes/import-rows.ts'
 import { Refused, UsageError } from './failure.ts'
-import { addRows, type ImportChoices } from './import-rows.ts'
-import { count, printJson, say, sayFindings } from './output.ts'
-import { openProject, readInput, readLinks } from './project.ts'
-import { suggestSlugs } from './suggest.ts'
+import { readInput } from './input/named-file.ts'
+import { suggestSlugs } from './input/suggest.ts'
+import { requireHandle } from './project/author.ts'
+import { openProject, readLinks } from './project/project.ts'
+import { count, printJson, say, sayFindings } from './terminal/output.ts'
 
 interface ImportOptions {
   format?: FormatName

@@ -9,13 +9,13 @@ import { refusal } from '../core/finding.ts'
 import { HOST_NAMES } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { parseSite, type Site, SiteError } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
-import { withLinksLock } from './change.ts'
+import { withLinksLock } from './changes/change.ts'
 import { Refused, refused } from './failure.ts'
-import { count, printJson, say } from './output.ts'
-import { findProject } from './project.ts'
+import { findProject } from './project/project.ts'
+import { count, printJson, say } from './terminal/output.ts'
 
 interface InitOptions {
   name?: string

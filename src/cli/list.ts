@@ -4,10 +4,10 @@ import { type Link, STATES } from '../core/link.ts'
 import { sortedLinks } from '../core/link-set.ts'
 import { searchLinks } from '../core/search.ts'
 import { groupDigits } from '../core/text.ts'
-import { wholeNumber } from './fields.ts'
-import { count, print, printJson, say } from './output.ts'
-import { openProject, readLinks } from './project.ts'
-import { formatTable } from './table.ts'
+import { parseWholeNumber } from './input/values.ts'
+import { openProject, readLinks } from './project/project.ts'
+import { count, print, printJson, say } from './terminal/output.ts'
+import { formatTable } from './terminal/table.ts'
 
 interface ListOptions {
   tag?: string
@@ -29,8 +29,8 @@ export function defineList(program: Command): void {
     .option('--tag <tag>', 'only links with this tag')
     .addOption(new Option('--state <state>', 'only links in this state').choices(STATES))
     .option('--search <text>', 'only links with this text in slug, target, title, tags or owner')
-    .option('--limit <number>', 'at most so many', wholeNumber)
-    .option('--offset <number>', 'without the first so many', wholeNumber)
+    .option('--limit <number>', 'at most so many', parseWholeNumber)
+    .option('--offset <number>', 'without the first so many', parseWholeNumber)
     .option('--json', 'print the links as a JSON array')
     .action(list)
 }

@@ -1,16 +1,18 @@
 /** `log`: who changed which links, when, from what and to what. */
 import type { Command } from 'commander'
 import { refusal } from '../core/finding.ts'
-import { followSlug } from '../core/follow.ts'
+import { followSlug } from '../core/history/follow.ts'
 import { writeEntryText } from '../formats/diff-text.ts'
-import { findCheckout } from '../stores/checkout.ts'
-import { gitIn } from '../stores/git-command.ts'
-import { type HistoryEntry, readHistory } from '../stores/history.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
+import { gitIn } from '../stores/checkout/git-command.ts'
+import { type HistoryEntry, readHistory } from '../stores/checkout/history.ts'
 import { Refused } from './failure.ts'
-import { wholeNumber } from './fields.ts'
-import { count, paint, print, printJson, say, toLine } from './output.ts'
-import { findRoot, slugOfArgument } from './project.ts'
-import { requireCommit, UNSHALLOW } from './revisions.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { parseWholeNumber } from './input/values.ts'
+import { findRoot } from './project/project.ts'
+import { requireCommit, UNSHALLOW } from './project/revisions.ts'
+import { formatDate, SHORT_ID } from './terminal/commits.ts'
+import { count, paint, print, printJson, say, toLine } from './terminal/output.ts'
 
 interface LogOptions {
   limit?: number
@@ -26,7 +28,7 @@ export function defineLog(program: Command): void {
         'to what. Of one link it follows renames, back to its old slugs and on to its new ones.',
     )
     .argument('[slug]', 'a link; all by default')
-    .option('--limit <number>', 'at most so many commits', wholeNumber)
+    .option('--limit <number>', 'at most so many commits', parseWholeNumber)
     .option('--json', 'print the commits as a JSON array')
     .action(log)
 }
@@ -97,12 +99,4 @@ function writeCommit(entry: HistoryEntry, isWhole: boolean): string {
     ...shown.map((one) => writeEntryText(one, paint)),
     ...(more > 0 ? [`and ${count(more, 'more link')}: links diff ${id}~1 ${id}\n`] : []),
   ].join('')
-}
-
-/** Characters of a commit's id that people read. */
-export const SHORT_ID = 10
-
-/** `2026-11-25 10:00` in UTC. */
-export function formatDate(date: string): string {
-  return date.slice(0, 16).replace('T', ' ')
 }

@@ -8,11 +8,11 @@ import { readSite } from '../config.ts'
 import { DatabaseError, decodeLinks, encodeLinks } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { Conflict } from '../core/merge.ts'
-import { mergeSets } from '../core/merge-sets.ts'
+import { mergeSets } from '../core/merging/merge-sets.ts'
 import type { Site } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import { loadSql } from '../stores/sql.ts'
-import { count, say } from './output.ts'
+import { count, say } from './terminal/output.ts'
 
 export function defineMergeDriver(program: Command): void {
   program

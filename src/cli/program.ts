@@ -3,7 +3,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { findingsOf, Refused, UsageError } from './failure.ts'
-import { printJson, say, sayFindings } from './output.ts'
+import { printJson, say, sayFindings } from './terminal/output.ts'
 
 type Define = (program: Command) => void
 

@@ -1,8 +1,10 @@
 /** `qr`: the QR code of a short link as a file or in the terminal, or many on a sheet to print. */
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { decode } from 'fast-png'
+import { formatTime } from '../core/fields/time.ts'
 import type { Link } from '../core/link.ts'
 import { type LinkSet, sortedLinks } from '../core/link-set.ts'
+import { type Logo, logoToUrl } from '../core/qr/logo.ts'
 import {
   makeQr,
   makeQrWithRoom,
@@ -13,27 +15,21 @@ import {
   type QrRoom,
   qrToSvg,
   ROOM_TEXT_MAX,
-} from '../core/qr.ts'
-import { type Logo, logoToUrl } from '../core/qr-logo.ts'
+} from '../core/qr/qr.ts'
 import { findDestination } from '../core/redirects.ts'
 import { isPattern } from '../core/slug.ts'
-import { formatTime } from '../core/time.ts'
 import { qrToPng } from '../formats/qr-png.ts'
 import { formatSheet } from '../formats/qr-sheet.ts'
 import { qrToText } from '../formats/qr-text.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { refused, UsageError } from './failure.ts'
-import { count, say } from './output.ts'
-import {
-  openProject,
-  type Project,
-  readLinks,
-  resolveFile,
-  shortUrl,
-  slugOfArgument,
-} from './project.ts'
-import { loadLogo, logoToPicture, SITE_LOGO } from './qr-logo.ts'
-import { requireLink } from './suggest.ts'
+import { resolveFile } from './input/named-file.ts'
+import { loadLogo, logoToPicture, SITE_LOGO } from './input/qr-logo.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { requireLink } from './input/suggest.ts'
+import { parseNumberWithin } from './input/values.ts'
+import { openProject, type Project, readLinks, shortUrl } from './project/project.ts'
+import { count, say } from './terminal/output.ts'
 
 interface QrOptions {
   format?: Format
@@ -68,10 +64,15 @@ export function defineQr(program: Command): void {
     .option(
       '--size <pixels>',
       'most of its width and height; a PNG takes whole pixels a module',
-      toNumber(32, 8192),
+      parseNumberWithin(32, 8192),
       512,
     )
-    .option('--margin <modules>', 'white around it; readers need 4', toNumber(0, 32), QR_MARGIN)
+    .option(
+      '--margin <modules>',
+      'white around it; readers need 4',
+      parseNumberWithin(0, 32),
+      QR_MARGIN,
+    )
     .addOption(
       new Option('--level <level>', 'how much may be damaged: 7, 15, 25 or 30 percent')
         .choices(QR_LEVELS)
@@ -84,14 +85,6 @@ export function defineQr(program: Command): void {
     .option('--sheet', 'make a sheet of many codes, as HTML')
     .option('--tag <tag>', 'with --sheet: only links with this tag')
     .action(qr)
-}
-
-function toNumber(least: number, most: number) {
-  return (text: string): number => {
-    const number = Number(text)
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number
-    throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
-  }
 }
 
 async function qr(args: readonly string[], options: QrOptions): Promise<void> {

@@ -1,9 +1,9 @@
 /** `redirects`: what a build would write to `_redirects`. */
 import type { Command } from 'commander'
 import { bakeArtefacts, textOf } from '../bake/artefacts.ts'
-import { formatTime } from '../core/time.ts'
-import { print, printJson } from './output.ts'
-import { openProject, readLinks } from './project.ts'
+import { formatTime } from '../core/fields/time.ts'
+import { openProject, readLinks } from './project/project.ts'
+import { print, printJson } from './terminal/output.ts'
 
 export function defineRedirects(program: Command): void {
   program

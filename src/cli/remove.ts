@@ -1,9 +1,9 @@
 /** `remove`: takes a link away for good. */
 import type { Command } from 'commander'
-import { removeLink } from '../core/changes.ts'
-import { addChangeOptions } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { removeLink } from '../core/changes/change-one.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
+import { addChangeOptions } from './input/fields.ts'
+import { slugOfArgument } from './input/slug.ts'
 
 interface RemoveOptions extends ChangeOptions {
   purge?: boolean

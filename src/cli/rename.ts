@@ -1,10 +1,9 @@
 /** `rename`: moves a link to another slug. */
 import { type Command, Option } from 'commander'
-import { type Leaving, renameLink } from '../core/changes.ts'
-import { chooseSlug } from './edit.ts'
-import { addChangeOptions } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { type Leaving, renameLink } from '../core/changes/change-one.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
+import { addChangeOptions } from './input/fields.ts'
+import { lowerSlug, slugOfArgument } from './input/slug.ts'
 
 interface RenameOptions extends ChangeOptions {
   retire?: boolean
@@ -30,7 +29,7 @@ export function defineRename(program: Command): void {
 
 async function rename(argument: string, wanted: string, options: RenameOptions): Promise<void> {
   const slug = slugOfArgument(argument)
-  const { slug: newSlug = wanted, notices } = chooseSlug(wanted, options.keepCase)
+  const { slug: newSlug = wanted, notices } = lowerSlug(wanted, options.keepCase)
   const leaving = options.retire ? 'tombstone' : options.forget ? 'nothing' : 'alias'
   await changeOne({
     options,

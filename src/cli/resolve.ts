@@ -6,19 +6,20 @@ import { encodeLinks } from '../core/database.ts'
 import { type Finding, refusal } from '../core/finding.ts'
 import { type Link, parseLink } from '../core/link.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
-import type { Conflict } from '../core/merge.ts'
-import { findCauses, findErrors } from '../core/merge-sets.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { type Conflict, nameConflict } from '../core/merge.ts'
+import { findCauses, findErrors, nameBreach } from '../core/merging/merge-sets.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import type { Operation } from '../stores/checkout/stages.ts'
 import { writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
-import type { Operation } from '../stores/stages.ts'
-import { withLinksLock } from './change.ts'
+import { withLinksLock } from './changes/change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
-import { describeLeftOut } from './left-out.ts'
-import { dropNote, writeNote } from './merge-note.ts'
-import { describeSettled, keyOf, type Merging, openMerging, rowOf } from './merging.ts'
-import { count, say } from './output.ts'
-import { findRoot, slugOfArgument } from './project.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { describeLeftOut } from './merging/left-out.ts'
+import { dropNote, writeNote } from './merging/merge-note.ts'
+import { describeSettled, type Merging, openMerging, rowOf } from './merging/merging.ts'
+import { findRoot } from './project/project.ts'
+import { count, say } from './terminal/output.ts'
 
 interface ResolveOptions {
   ours?: boolean
@@ -106,10 +107,10 @@ async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise
   if (merging.wasUnmerged || !isSameSet(links, merging.links)) {
     await writeFileAtomic(join(root, LINKS_PATH), encodeLinks(SQL, links))
   }
-  const keys = new Set(chosen.map(keyOf))
+  const keys = new Set(chosen.map(nameConflict))
   const kept = side === 'ours' ? merging.kept.union(keys) : merging.kept.difference(keys)
   await writeNote(checkout, stages, kept)
-  const left = open.filter((conflict) => !keys.has(keyOf(conflict)))
+  const left = open.filter((conflict) => !keys.has(nameConflict(conflict)))
   if (chosen.length > 0) {
     say(`${count(chosen.length, 'conflict')} settled as ${operation[side].name} has it`)
   }
@@ -163,9 +164,10 @@ function refuseBroken(
   chosen: readonly Conflict[],
   side: 'ours' | 'theirs',
 ): void {
-  const nameOf = ({ rule, slug }: Finding) => `${rule} ${slug}`
-  const known = new Set([links, ours, theirs].flatMap((set) => findErrors(set, site)).map(nameOf))
-  const broken = findErrors(next, site).filter((finding) => !known.has(nameOf(finding)))
+  const known = new Set(
+    [links, ours, theirs].flatMap((set) => findErrors(set, site)).map(nameBreach),
+  )
+  const broken = findErrors(next, site).filter((finding) => !known.has(nameBreach(finding)))
   if (broken.length === 0) return
   const causes = new Set(findCauses(next, broken).flatMap(({ slugs }) => slugs))
   const others = open.map(({ slug }) => slug).filter((slug) => causes.has(slug))

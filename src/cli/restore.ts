@@ -1,17 +1,18 @@
 /** `restore`: brings a link back as it was at a revision. */
 import type { Command } from 'commander'
+import { restoreLink } from '../core/changes/restore.ts'
 import { refusal } from '../core/finding.ts'
 import type { Link } from '../core/link.ts'
-import { restoreLink } from '../core/restore.ts'
-import { findCheckout } from '../stores/checkout.ts'
-import { gitIn } from '../stores/git-command.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
+import { gitIn } from '../stores/checkout/git-command.ts'
 import { loadSql } from '../stores/sql.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
 import { Refused } from './failure.ts'
-import { addChangeOptions } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { findRoot, slugOfArgument } from './project.ts'
-import { readLinksAt, requireCommit } from './revisions.ts'
-import { suggestExisting } from './suggest.ts'
+import { addChangeOptions } from './input/fields.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { suggestExisting } from './input/suggest.ts'
+import { findRoot } from './project/project.ts'
+import { readLinksAt, requireCommit } from './project/revisions.ts'
 
 interface RestoreOptions extends ChangeOptions {
   at: string

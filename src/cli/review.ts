@@ -1,14 +1,14 @@
 /** `review`: what a revision proposes, for whoever is to agree with it. */
 import { type Command, Option } from 'commander'
 import { hasErrors } from '../core/finding.ts'
-import { writeReviewMarkdown } from '../formats/review-markdown.ts'
-import { findCheckout } from '../stores/checkout.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
 import { loadSql } from '../stores/sql.ts'
-import { handles } from './check.ts'
-import { print, printJson } from './output.ts'
-import { findRoot } from './project.ts'
-import { type Approval, type Judged, judgeProposal } from './proposal.ts'
-import { requireCommit } from './revisions.ts'
+import { splitHandles } from './input/values.ts'
+import { findRoot } from './project/project.ts'
+import { requireCommit } from './project/revisions.ts'
+import { describeProposal } from './proposals/describe.ts'
+import { type Approval, judgeProposal } from './proposals/proposal.ts'
+import { print, printJson } from './terminal/output.ts'
 
 interface ReviewOptions {
   base: string
@@ -30,7 +30,7 @@ export function defineReview(program: Command): void {
     .argument('<revision>', 'the revision, such as FETCH_HEAD')
     .option('--base <revision>', 'what it is to be merged into', 'HEAD')
     .option('--actor <handle>', 'who asks for the change, for rules about owners')
-    .option('--approved-by <handles>', 'who has approved it, divided by commas', handles)
+    .option('--approved-by <handles>', 'who has approved it, divided by commas', splitHandles)
     .addOption(
       new Option('--format <format>', 'how to print it')
         .choices(['markdown', 'json'])
@@ -58,24 +58,4 @@ async function review(revision: string, options: ReviewOptions): Promise<void> {
       ),
     )
   if (hasErrors(findings)) process.exitCode = 1
-}
-
-interface Named {
-  name: string
-  commit: string
-}
-
-/** A judged proposal as Markdown. */
-export function describeProposal(
-  { before, after, diff, risks, findings }: Judged,
-  base: Named,
-  head: Named,
-): string {
-  const report = {
-    before: { ...base, links: before.size },
-    after: { ...head, links: after.size },
-    diff,
-    risks,
-  }
-  return writeReviewMarkdown(report, findings)
 }

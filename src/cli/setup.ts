@@ -1,11 +1,11 @@
 /** `setup`: tells this clone's Git to compare and merge the links by our command line. */
 import type { Command } from 'commander'
-import { findCheckout } from '../stores/checkout.ts'
-import { GitError } from '../stores/git-command.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
+import { GitError } from '../stores/checkout/git-command.ts'
 import { StoreUnavailable } from '../stores/store.ts'
-import { say } from './output.ts'
-import { findProject } from './project.ts'
-import { isAlive, OWN_PROGRAMS, register } from './registration.ts'
+import { isAlive, OWN_PROGRAMS, register } from './merging/registration.ts'
+import { findProject } from './project/project.ts'
+import { say } from './terminal/output.ts'
 
 export function defineSetup(program: Command): void {
   program

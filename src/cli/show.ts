@@ -1,12 +1,13 @@
 /** `show`: all about one link. */
 import type { Command } from 'commander'
+import { formatTime } from '../core/fields/time.ts'
 import type { Link } from '../core/link.ts'
 import { aliasesOf, type LinkSet } from '../core/link-set.ts'
-import { formatTime } from '../core/time.ts'
-import { print, printJson } from './output.ts'
-import { openProject, readLinks, shortUrl, slugOfArgument } from './project.ts'
-import { describeStanding } from './standing.ts'
-import { requireLink } from './suggest.ts'
+import { slugOfArgument } from './input/slug.ts'
+import { requireLink } from './input/suggest.ts'
+import { openProject, readLinks, shortUrl } from './project/project.ts'
+import { print, printJson } from './terminal/output.ts'
+import { describeStanding } from './terminal/standing.ts'
 
 export function defineShow(program: Command): void {
   program

@@ -1,9 +1,9 @@
 /** `disable` and `enable`: take a link out of service and back. */
 import type { Command } from 'commander'
-import { editLink } from '../core/changes.ts'
-import { addChangeOptions } from './fields.ts'
-import { type ChangeOptions, changeOne } from './one-link.ts'
-import { slugOfArgument } from './project.ts'
+import { editLink } from '../core/changes/change-one.ts'
+import { type ChangeOptions, changeOne } from './changes/one-link.ts'
+import { addChangeOptions } from './input/fields.ts'
+import { slugOfArgument } from './input/slug.ts'
 
 export function defineDisable(program: Command): void {
   const command = program

@@ -5,7 +5,7 @@ import { DatabaseError, decodeLinks } from '../core/database.ts'
 import { sortedLinks } from '../core/link-set.ts'
 import { writeLinkText } from '../formats/link-text.ts'
 import { loadSql } from '../stores/sql.ts'
-import { print, toLine } from './output.ts'
+import { print, toLine } from './terminal/output.ts'
 
 export function defineTextconv(program: Command): void {
   program

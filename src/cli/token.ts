@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander'
 import { hashToken } from '../api/auth.ts'
 import { ROLES, type Role } from '../config.ts'
 import { refused } from './failure.ts'
-import { print, printJson } from './output.ts'
+import { print, printJson } from './terminal/output.ts'
 
 export function defineToken(program: Command): void {
   program

@@ -5,20 +5,20 @@ import { diffLinks } from '../core/diff.ts'
 import { type Finding, notice, refusal } from '../core/finding.ts'
 import { isSameSet, type LinkSet } from '../core/link-set.ts'
 import type { Conflict } from '../core/merge.ts'
-import { mergeSets } from '../core/merge-sets.ts'
-import { findRisks } from '../core/risks.ts'
+import { mergeSets } from '../core/merging/merge-sets.ts'
+import { findRisks } from '../core/review/risks.ts'
 import { writeEntryText } from '../formats/diff-text.ts'
-import { findCheckout } from '../stores/checkout.ts'
-import { type Git, gitIn } from '../stores/git-command.ts'
-import { readCuts } from '../stores/history.ts'
-import { findParents, findSubject } from '../stores/revisions.ts'
-import { changeLinks, commitMessage } from './change.ts'
+import { findCheckout } from '../stores/checkout/checkout.ts'
+import { type Git, gitIn } from '../stores/checkout/git-command.ts'
+import { readCuts } from '../stores/checkout/history.ts'
+import { findParents, findSubject } from '../stores/checkout/revisions.ts'
+import { changeLinks, commitMessage } from './changes/change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
-import { wholeNumber } from './fields.ts'
-import { SHORT_ID } from './log.ts'
-import { paint, print, printJson, sayFindings } from './output.ts'
-import { openProject, type Project } from './project.ts'
-import { readLinksAt, requireCommit, UNSHALLOW } from './revisions.ts'
+import { parseWholeNumber } from './input/values.ts'
+import { openProject, type Project } from './project/project.ts'
+import { readLinksAt, requireCommit, UNSHALLOW } from './project/revisions.ts'
+import { SHORT_ID } from './terminal/commits.ts'
+import { paint, print, printJson, sayFindings } from './terminal/output.ts'
 
 interface UndoOptions {
   mainline?: number
@@ -35,7 +35,11 @@ export function defineUndo(program: Command): void {
         'Where a later change stands in the way, nothing is written and each such link is told.',
     )
     .argument('<commit>', 'the commit, such as HEAD or its id')
-    .option('--mainline <number>', 'of a merge: which parent to go back to, from 1', wholeNumber)
+    .option(
+      '--mainline <number>',
+      'of a merge: which parent to go back to, from 1',
+      parseWholeNumber,
+    )
     .option('--commit', 'commit the change to the current branch')
     .option('--json', 'print {commit, entries, findings} as JSON')
     .action(undo)

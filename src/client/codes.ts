@@ -3,7 +3,7 @@
  * tag, or of all that are listed; drawn in portions, so that the page stays at hand.
  */
 import { qr } from '#strings'
-import { makeQr, makeQrWithRoom } from '../core/qr.ts'
+import { makeQr, makeQrWithRoom } from '../core/qr/qr.ts'
 import { isPattern } from '../core/slug.ts'
 import type { ListedLink } from './public/public-database.ts'
 import { readCodes } from './qr/chosen.ts'

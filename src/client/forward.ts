@@ -4,8 +4,8 @@
  * it leads nowhere, says what may have been meant.
  */
 import { notFound } from '#strings'
-import { findNearSlugs, findOtherCase, trimPunctuation } from '../core/near-slugs.ts'
-import { withQuery } from '../core/query.ts'
+import { withQuery } from '../core/redirecting/query.ts'
+import { findNearSlugs, findOtherCase, trimPunctuation } from '../core/slugs/near-slugs.ts'
 import type { PublicDatabase } from './public/public-database.ts'
 import { type Resolution, type Resolved, resolvePath } from './public/resolve.ts'
 import { byId } from './shared/dom.ts'

@@ -4,11 +4,12 @@
  */
 import { type Finding, notice, refusal } from './finding.ts'
 import { type HostCapabilities, hostCapabilities } from './hosts.ts'
-import type { Link } from './link.ts'
+import { isPermanent, type Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
 import type { Site } from './site.ts'
 import { isPattern, lookAlikeKey, patternShape } from './slug.ts'
-import { findPlaceholderMisuse, findTargetProblem, isAliasTarget } from './target.ts'
+import { findPlaceholderMisuse, findTargetProblem } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 
 /**
  * Judges links by the rules over the set and by the site's.
@@ -49,7 +50,7 @@ function checkStatus({ slug, status, state }: Link, host: HostCapabilities): Fin
     const message = `/${slug} has the status ${status}; ${host.name} documents only ${host.statuses.join(', ')} for redirects`
     return [refusal('status-host', slug, 'status', message)]
   }
-  if (status !== 301 && status !== 308) return []
+  if (!isPermanent(status)) return []
   const message = `/${slug} has the status ${status}: browsers remember it for good, so a later change of its target won't reach everyone; 302 is safer`
   return [notice('status-permanent', slug, 'status', message)]
 }

@@ -3,13 +3,8 @@
  * edits, the machine or the clock. Takes an initialised sql.js; loading it is the edges' job.
  */
 import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
-import { DatabaseError, type DatabaseFault, damaged } from './database-error.ts'
-import { checkHeader, settleHeader } from './database-header.ts'
 import type { Link } from './link.ts'
-import { readRow, toRow } from './link-row.ts'
 import { type LinkSet, sortedLinks } from './link-set.ts'
-import { valuesOf } from './record.ts'
-import { visitRecords } from './records.ts'
 import {
   APPLICATION_ID,
   LINKS_COLUMNS,
@@ -17,6 +12,11 @@ import {
   PUBLIC_TABLE,
   SCHEMA_VERSION,
 } from './schema.ts'
+import { DatabaseError, type DatabaseFault, damaged } from './sqlite/database-error.ts'
+import { checkHeader, settleHeader } from './sqlite/database-header.ts'
+import { readRow, toRow } from './sqlite/link-row.ts'
+import { valuesOf } from './sqlite/record.ts'
+import { visitRecords } from './sqlite/records.ts'
 import { toOneLine } from './text.ts'
 
 // Beside what throws it.

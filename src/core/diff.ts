@@ -1,11 +1,11 @@
 /**
  * What lies between two sets of links, row by row and field by field.
  * Knows links alone: nothing of Git, files or how a difference is shown. What a reviewer should
- * look at twice is in `risks.ts`.
+ * look at twice is in `review/risks.ts`.
  */
-import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link } from './link.ts'
+import { findMoves, type Move } from './history/moves.ts'
+import { isSameLink, isSameValue, LINK_FIELDS, type Link } from './link.ts'
 import { type LinkSet, toLinkSet } from './link-set.ts'
-import { isAliasTarget } from './target.ts'
 import { compareBinary } from './text.ts'
 
 /** One field that another value stands in now. */
@@ -14,9 +14,6 @@ export interface FieldChange {
   from: Link[keyof Link]
   to: Link[keyof Link]
 }
-
-/** What a renamed link left at its old slug. */
-export type Left = 'alias' | 'tombstone' | 'nothing'
 
 /** One link that differs; `slug` is where it stands now or, once it is removed, stood. */
 export type DiffEntry =
@@ -33,7 +30,7 @@ export type DiffEntry =
       after: Link
       /** What changed besides the slug. */
       fields: FieldChange[]
-      left: Left
+      left: Move['left']
       /** The row that stands at the old slug now. */
       leftRow: Link | null
       /** The alias that stood at the new slug before, where a rename was taken back. */
@@ -46,14 +43,7 @@ export type RenamedEntry = Extract<DiffEntry, { kind: 'renamed' }>
 export type Diff = readonly DiffEntry[]
 
 /**
- * Compares two sets.
- *
- * A link was renamed when a row appeared at a new slug (or where an alias of the old one stood)
- * and the old row
- * - became an alias of it, and all but the slug is the same, or at least `createdAt` and
- *   `createdBy`, which no edit changes; or
- * - became a tombstone or vanished, and all but the slug is the same.
- * Where several fit, the first in the order of slugs is taken.
+ * Compares two sets. Which links were renamed, `history/moves.ts` says.
  *
  * @example
  * diffLinks(links, renameLink(links, 'a', 'b', 'alias', context).links)
@@ -61,7 +51,7 @@ export type Diff = readonly DiffEntry[]
  */
 export function diffLinks(before: LinkSet, after: LinkSet): Diff {
   const changed = changedSlugs(before, after)
-  const renames = findRenames(before, after, changed)
+  const renames = findRenamed(before, after, changed)
   const told = new Set(renames.flatMap(({ slug, from }) => [slug, from]))
   const others = changed
     .filter((slug) => !told.has(slug))
@@ -125,27 +115,8 @@ function compareRow(slug: string, was: Link | undefined, is: Link | undefined): 
   throw new Error(`/${slug} is in neither set`)
 }
 
-interface Move {
-  from: string
-  slug: string
-  left: Left
-}
-
-// The surest first: an alias with an equal row, an equal row alone, an alias with an edited row.
-function findRenames(before: LinkSet, after: LinkSet, changed: readonly string[]): RenamedEntry[] {
-  const moves: Move[] = []
-  const among = (find: FindMoves) => {
-    const told = new Set(moves.flatMap(({ from, slug }) => [from, slug]))
-    const rest = changed.filter((slug) => !told.has(slug))
-    moves.push(...find(before, after, rest))
-  }
-  among((...sides) => findAliased(...sides, isSameContent))
-  among(findMoved)
-  // One that was an alias before followed another link's rename.
-  among((...sides) =>
-    findAliased(...sides, (was, is) => !isAliasTarget(was.url) && isSameOrigin(was, is)),
-  )
-  return moves.flatMap(({ from, slug, left }) => {
+function findRenamed(before: LinkSet, after: LinkSet, changed: readonly string[]): RenamedEntry[] {
+  return findMoves(before, after, changed).flatMap(({ from, slug, left }) => {
     const [was, is] = [before.get(from), after.get(slug)]
     if (was === undefined || is === undefined) return []
     const fields = diffFields(was, is).filter(({ field }) => field !== 'slug')
@@ -155,59 +126,4 @@ function findRenames(before: LinkSet, after: LinkSet, changed: readonly string[]
       { kind: 'renamed', slug, from, before: was, after: is, fields, left, leftRow, replaced },
     ]
   })
-}
-
-type FindMoves = (before: LinkSet, after: LinkSet, changed: readonly string[]) => Move[]
-
-// Links whose row became an alias of where they went.
-function findAliased(
-  before: LinkSet,
-  after: LinkSet,
-  changed: readonly string[],
-  isMove: (was: Link, is: Link) => boolean,
-): Move[] {
-  const free = new Set(changed)
-  return changed.flatMap((from) => {
-    const [was, alias] = [before.get(from), after.get(from)]
-    if (was === undefined || was.state === 'gone') return []
-    if (alias === undefined || alias.state === 'gone' || !isAliasTarget(alias.url)) return []
-    const slug = alias.url.slice(1)
-    const [occupant, is] = [before.get(slug), after.get(slug)]
-    if (!free.has(slug) || !isFree(occupant, from)) return []
-    if (is === undefined || !isMove(was, is)) return []
-    free.delete(slug)
-    return [{ from, slug, left: 'alias' }]
-  })
-}
-
-function isSameContent(a: Link, b: Link): boolean {
-  return isSameLink(a, { ...b, slug: a.slug })
-}
-
-// Links that left a tombstone or nothing while an equal one appeared.
-function findMoved(before: LinkSet, after: LinkSet, changed: readonly string[]): Move[] {
-  // Where nothing stood or an alias, which must be the moved link's own.
-  const arrived = changed.filter(
-    (slug) => after.has(slug) && isAliasTarget(before.get(slug)?.url ?? '/'),
-  )
-  const byContent = Map.groupBy(arrived, (slug) => contentOf(after.get(slug)))
-  return changed.flatMap((from) => {
-    const [was, left] = [before.get(from), after.get(from)]
-    if (was === undefined || was.state === 'gone') return []
-    if (left !== undefined && !isSameLink(left, { ...was, state: 'gone' })) return []
-    const slugs = byContent.get(contentOf(was)) ?? []
-    const index = slugs.findIndex((slug) => isFree(before.get(slug), from))
-    const [slug] = index === -1 ? [] : slugs.splice(index, 1)
-    return slug === undefined ? [] : [{ from, slug, left: left ? 'tombstone' : 'nothing' }]
-  })
-}
-
-// A slug is free for a link where nothing stood, or an alias of that link.
-function isFree(occupant: Link | undefined, from: string): boolean {
-  return occupant === undefined || occupant.url === `/${from}`
-}
-
-// All but the slug, as one string.
-function contentOf(link: Link | undefined): string {
-  return JSON.stringify({ ...link, slug: null })
 }

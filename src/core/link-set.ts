@@ -1,9 +1,8 @@
 /**
- * A set of links as a value, and what can be asked of it. Changing a set is in `changes.ts` and
- * `add-links.ts`.
+ * A set of links as a value, and what can be asked of it. Changing a set is in `changes/`.
  */
 import { isSameLink, type Link } from './link.ts'
-import { isAliasTarget } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 import { compareBinary } from './text.ts'
 
 /** All links by slug. */
@@ -50,14 +49,14 @@ export function allAliasesOf(links: LinkSet, slug: string): Link[] {
   return [...found]
 }
 
-/** The link that `link` finally stands for, itself where it is no alias. */
 export type FollowedAlias =
+  /** `link` is what it finally stands for, itself where it is no alias; `through`, the aliases passed. */
   | { ok: true; link: Link; through: Link[] }
   /** `cycle` names the slugs in their order, the first one again at the end. */
   | { ok: false; cycle: string[] }
   | { ok: false; missing: string }
 
-/** Follows aliases to the link with a URL; `through` lists the aliases passed, `link` included. */
+/** Follows aliases, `link` the first of them, to the link with a URL. */
 export function followAlias(links: LinkSet, link: Link): FollowedAlias {
   const through = new Set<Link>()
   let current = link

@@ -3,18 +3,28 @@
  * database share. Knows a link by itself; what depends on other links is in `check.ts`.
  */
 import * as z from 'zod'
+import { arrangeTags, parseTag, TAG, TAGS_MAX } from './fields/tags.ts'
+import { parseTime } from './fields/time.ts'
+import { parseTitle, TITLE_MAX } from './fields/title.ts'
 import { type Finding, refusal } from './finding.ts'
-import { HANDLE } from './handle.ts'
+import { HANDLE } from './people/handle.ts'
 import { parseSlug, SLUG_MAX } from './slug.ts'
-import { arrangeTags, parseTag, TAG, TAGS_MAX } from './tags.ts'
-import { findPlaceholderMisuse, isAliasTarget, parseTarget, URL_MAX } from './target.ts'
-import { parseTime } from './time.ts'
-import { parseTitle, TITLE_MAX } from './title.ts'
+import { findPlaceholderMisuse, parseTarget, URL_MAX } from './target.ts'
+import { isAliasTarget } from './targets/alias.ts'
 
 /** Redirect statuses that a link may have; a host may support fewer (`hosts.ts`). */
 export const STATUSES = [301, 302, 303, 307, 308] as const
 /** `gone` is a tombstone: its slug can't be used again without an explicit override. */
 export const STATES = ['active', 'disabled', 'gone'] as const
+
+/**
+ * Whether browsers remember a redirect of this status for good, so that a later change of its
+ * target won't reach everyone: 301 and 308 may be cached without an end.
+ * https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4
+ */
+export function isPermanent(status: number): boolean {
+  return status === 301 || status === 308
+}
 
 interface Checked<T> {
   value: T

@@ -1,11 +1,11 @@
 /**
  * Three-way merge of link sets, row by row and cell by cell.
  * Knows links and conflicts; knows nothing of Git, files or SQLite. Rules over the merged set are
- * in `merge-sets.ts`.
+ * in `merging/merge-sets.ts`.
  */
 import { isSameLink, isSameOrigin, isSameValue, LINK_FIELDS, type Link, parseLink } from './link.ts'
 import type { LinkSet } from './link-set.ts'
-import { alignRenames, isNewlyGone, type Sides } from './renames.ts'
+import { alignRenames, isNewlyGone, type Sides } from './merging/renames.ts'
 import { compareBinary } from './text.ts'
 
 /** Two sides changed the same thing differently; a person has to choose. */
@@ -23,6 +23,11 @@ export interface Conflict {
   /** The rule over the whole set that both changes break together, and how; see `mergeSets`. */
   rule?: string
   message?: string
+}
+
+/** A conflict's name within one merge. */
+export function nameConflict({ slug, field }: Pick<Conflict, 'slug' | 'field'>): string {
+  return `${slug} ${field}`
 }
 
 /** What a merge came to. */

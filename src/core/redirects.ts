@@ -5,9 +5,9 @@
 import type { HostCapabilities } from './hosts.ts'
 import type { Link } from './link.ts'
 import { followAlias, type LinkSet } from './link-set.ts'
-import { expandSlug, sortPatterns } from './matching.ts'
 import { firstSegment, isPattern, isSplat } from './slug.ts'
-import { isAliasTarget } from './target.ts'
+import { expandSlug, sortPatterns } from './slugs/matching.ts'
+import { isAliasTarget } from './targets/alias.ts'
 import { compareBinary } from './text.ts'
 
 /** One line of `_redirects`. */
@@ -115,7 +115,7 @@ function compareAge(a: Link, b: Link): number {
 }
 
 /** The page that shows where a link leads instead of going there; the slug is its whole query. */
-export const PREVIEW_PAGE = '/p/'
+const PREVIEW_PAGE = '/p/'
 
 /**
  * The rule of a preview: whoever follows a link is shown where it would lead, so that a proposal

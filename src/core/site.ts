@@ -3,9 +3,9 @@
  * defaults and rules; reading the file is an edge's job.
  */
 import * as z from 'zod'
-import { canonicalHost, withoutTrailingDot } from './address.ts'
-import { HANDLE } from './handle.ts'
 import { HOST_NAMES } from './hosts.ts'
+import { HANDLE } from './people/handle.ts'
+import { canonicalHost, withoutTrailingDot } from './targets/address.ts'
 import { findHidden } from './text.ts'
 
 const httpUrl = z

@@ -2,13 +2,11 @@
  * What a link may lead to: an absolute http(s) URL, or a slug of this site (`/docs`, an alias).
  * Targets are carried as `URL` serialises them; what would be changed without a word is refused.
  */
-import { findPrivateReason, isDomainAmong, isHostAmong, isOwnHost } from './address.ts'
-import { isAliasTarget } from './alias.ts'
 import { ownHosts, type Site } from './site.ts'
 import { parseSlug, placeholderNames } from './slug.ts'
+import { findPrivateReason, isDomainAmong, isHostAmong, isOwnHost } from './targets/address.ts'
+import { isAliasTarget } from './targets/alias.ts'
 import { findHidden, nameCodePoint } from './text.ts'
-
-export { isAliasTarget }
 
 /** Longest target, in characters as serialised. */
 export const URL_MAX = 2048

@@ -1,6 +1,6 @@
 /**
- * Characters that no text of a link may hold: they hide, reorder or break what people read.
- * Knows code points only; says nothing about slugs or targets.
+ * Text, whatever it is of: characters in it that hide, reorder or break what people read, its
+ * order, and its accents. Says nothing about slugs or targets.
  */
 
 // C0 and C1 controls, soft hyphen, combining grapheme joiner, Arabic letter mark, Hangul fillers,

@@ -2,13 +2,13 @@
  * Many links as they were pasted or read from a file → what would become of each, before anything
  * is written: by the rules of import and of the API, against the links as they are.
  */
-import { type Addition, addLinks } from '../core/add-links.ts'
-import { isAliasTarget } from '../core/alias.ts'
-import type { ChangeContext } from '../core/changes.ts'
+import { type Addition, addLinks } from '../core/changes/add-links.ts'
+import type { ChangeContext } from '../core/changes/change-one.ts'
 import { type Finding, notice, refusal } from '../core/finding.ts'
 import { type LinkDraft, linkDraftSchema, toFindings } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import type { RandomBytes } from '../core/random-slug.ts'
+import type { RandomBytes } from '../core/slugs/random-slug.ts'
+import { isAliasTarget } from '../core/targets/alias.ts'
 import { detectFormat, type FormatName, formatOf } from './formats.ts'
 import type { Imported, ImportedRow } from './imported.ts'
 import { readLines, splitLines } from './lines.ts'

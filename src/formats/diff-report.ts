@@ -3,7 +3,7 @@
  * twice.
  */
 import { countKinds, type Diff, type DiffEntry } from '../core/diff.ts'
-import type { Risk } from '../core/risks.ts'
+import type { Risk } from '../core/review/risks.ts'
 import { groupDigits } from '../core/text.ts'
 
 /** One side of a comparison. */

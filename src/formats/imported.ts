@@ -2,9 +2,9 @@
  * What reading a file gives: drafts of links with their lines, and all that is wrong with it.
  * The rules of a link are the core's; whether a slug is free is judged later, by whoever adds.
  */
+import { parseForeignTime } from '../core/fields/time.ts'
 import type { Finding } from '../core/finding.ts'
 import { type LinkDraft, linkDraftSchema, toFindings } from '../core/link.ts'
-import { parseForeignTime } from '../core/time.ts'
 
 /** A link of a file, as far as it was given there. */
 export interface ImportedRow {

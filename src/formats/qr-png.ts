@@ -1,6 +1,6 @@
 /** QR codes as PNG: in grey of one byte a pixel, with a logo in colour. */
 import { encode } from 'fast-png'
-import { LOGO_RIM, type QrModules, type QrRoom } from '../core/qr.ts'
+import { LOGO_RIM, type QrModules, type QrRoom } from '../core/qr/qr.ts'
 import { type Picture, scaleInto } from './png-picture.ts'
 
 const WHITE = 255

@@ -1,5 +1,5 @@
 /** Many QR codes as one HTML file to print: labelled, without script, and nothing to load. */
-import { makeQr, makeQrWithRoom, QR_MARGIN, type QrLevel, qrToSvg } from '../core/qr.ts'
+import { makeQr, makeQrWithRoom, QR_MARGIN, type QrLevel, qrToSvg } from '../core/qr/qr.ts'
 
 /** A code of the sheet. */
 export interface SheetCode {

@@ -1,5 +1,5 @@
 /** QR codes for a terminal. */
-import type { QrModules } from '../core/qr.ts'
+import type { QrModules } from '../core/qr/qr.ts'
 
 const BLOCKS = [' ', '▄', '▀', '█']
 

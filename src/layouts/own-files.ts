@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { imageMetadata } from 'astro/assets/utils'
-import { isIcon, type Picture } from '../core/manifest.ts'
+import { isIcon, type Picture } from '../core/site/manifest.ts'
 import { site } from './site.ts'
 
 /** The style sheet that stands above ours, if there is one. */

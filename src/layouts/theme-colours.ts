@@ -1,5 +1,5 @@
 /** What the frame of a browser's window is painted with: the band on top of each page. */
-import { derivePalettes } from '../core/colour.ts'
+import { derivePalettes } from '../core/site/colour.ts'
 import { site } from './site.ts'
 
 // Ours stand in tokens.css, too, where a script of the build can't read them.

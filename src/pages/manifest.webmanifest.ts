@@ -1,6 +1,6 @@
 /** `/manifest.webmanifest`: the admin page as an app that pages are shared to. */
 import { lang, ways } from '#strings'
-import { formatManifest, pickIcons } from '../core/manifest.ts'
+import { formatManifest, pickIcons } from '../core/site/manifest.ts'
 import { ownIcon } from '../layouts/own-files.ts'
 import { site } from '../layouts/site.ts'
 import { themeColours } from '../layouts/theme-colours.ts'

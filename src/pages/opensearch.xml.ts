@@ -1,6 +1,6 @@
 /** `/opensearch.xml`: a short name, typed into the address bar. */
 import { lang, ways } from '#strings'
-import { formatOpenSearch } from '../core/opensearch.ts'
+import { formatOpenSearch } from '../core/site/opensearch.ts'
 import { site } from '../layouts/site.ts'
 
 export function GET(): Response {

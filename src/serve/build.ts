@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { PAGES_ONLY } from '../bake/integration.ts'
 import { ConfigError } from '../config.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
-import { withLock } from '../stores/lock.ts'
+import { withLock } from '../stores/worktree/lock.ts'
 
 const SOURCES = ['src', 'public', 'data/site.json', 'astro.config.mjs', 'package-lock.json']
 const STAMP = '.cache/pages'

@@ -3,7 +3,7 @@
  */
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Checkout } from '../stores/checkout.ts'
+import type { Checkout } from '../stores/checkout/checkout.ts'
 
 const INTERVAL = 250
 

@@ -21,7 +21,7 @@ import {
 import { DatabaseError } from '../core/database.ts'
 import { hostCapabilities } from '../core/hosts.ts'
 import { type Site, SiteError } from '../core/site.ts'
-import { LINKS_PATH } from '../stores/checkout.ts'
+import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import { openRepository } from '../stores/repository.ts'
 import { loadSql } from '../stores/sql.ts'
 import { type LinkStore, StoreUnavailable } from '../stores/store.ts'

@@ -2,7 +2,12 @@
  * What people should know before they use `npm start` on this checkout. None of it stops the
  * server: reading works always, and writing says again why it can't.
  */
-import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from '../stores/checkout.ts'
+import {
+  type Checkout,
+  findObstacle,
+  hasIdentity,
+  LINKS_PATH,
+} from '../stores/checkout/checkout.ts'
 
 /** Sentences about this checkout, each with the way on. */
 export async function inspectCheckout(checkout: Checkout): Promise<string[]> {

@@ -3,7 +3,7 @@
  * history; what it has refused is not; and where nobody can know, it says so.
  */
 import { toOneLine } from '../core/text.ts'
-import { LINKS_PATH } from './checkout.ts'
+import { LINKS_PATH } from './checkout/checkout.ts'
 import { BranchMissing, type Clone, NameUnreadable, openClone, PushRefused } from './git/clone.ts'
 import { HostRefused, openHost } from './git/host.ts'
 import {
@@ -13,9 +13,9 @@ import {
   PATIENCE,
   persist,
   TIMEOUT,
-} from './host-request.ts'
+} from './hosts/host-request.ts'
+import { sendCommit } from './hosts/send-commit.ts'
 import type { StoreSettings } from './open-store.ts'
-import { sendCommit } from './send-commit.ts'
 import { type Commit, Conflict, type LinkStore, type Snapshot, StoreUnavailable } from './store.ts'
 
 export type GitSettings = Extract<StoreSettings, { kind: 'git' }>

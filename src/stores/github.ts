@@ -3,7 +3,7 @@
  * person stands in `Requested-by:` of the message, since the API takes no author.
  */
 import { createHash } from 'node:crypto'
-import { LINKS_PATH } from './checkout.ts'
+import { LINKS_PATH } from './checkout/checkout.ts'
 import { type GitHubSettings, MINUTES, openClients } from './github/access.ts'
 import { COMMIT, type Document, FILE_AT, HEAD, HISTORY, PUT_ANSWER } from './github/documents.ts'
 import { AnswerUnreadable, explain, GitHubRefused, readError, StaleHead } from './github/errors.ts'
@@ -15,8 +15,8 @@ import {
   PATIENCE,
   persist,
   TIMEOUT,
-} from './host-request.ts'
-import { sendCommit, type Whereabouts } from './send-commit.ts'
+} from './hosts/host-request.ts'
+import { sendCommit, type Whereabouts } from './hosts/send-commit.ts'
 import { type Commit, type LinkStore, type Snapshot, StoreUnavailable } from './store.ts'
 
 // GitHub takes 40 MB a request, and the file grows by a third in it.

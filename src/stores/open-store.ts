@@ -3,7 +3,7 @@
  */
 import type { SqlJsStatic } from 'sql.js'
 import type { Site } from '../core/site.ts'
-import { findCheckout } from './checkout.ts'
+import { findCheckout } from './checkout/checkout.ts'
 import { type LinkStore, StoreUnavailable } from './store.ts'
 import { openWorktreeStore } from './worktree.ts'
 

@@ -7,13 +7,10 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SqlJsStatic } from 'sql.js'
 import type { Site } from '../core/site.ts'
-import { findHandle } from './author.ts'
-import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout.ts'
-import { isSameBytes, mergeEdit } from './edits.ts'
+import { findHandle } from './checkout/author.ts'
+import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout/checkout.ts'
+import { GitError } from './checkout/git-command.ts'
 import { readFileIfAny, writeFileAtomic } from './files.ts'
-import { finishInterrupted, followCommit, readHead } from './follow.ts'
-import { GitError } from './git-command.ts'
-import { withLock } from './lock.ts'
 import {
   type Commit,
   Conflict,
@@ -22,6 +19,9 @@ import {
   type Snapshot,
   StoreUnavailable,
 } from './store.ts'
+import { isSameBytes, mergeEdit } from './worktree/edits.ts'
+import { finishInterrupted, followCommit, readHead } from './worktree/follow.ts'
+import { withLock } from './worktree/lock.ts'
 
 /** The lock that all writers of a checkout share: `npm start` and the command line. */
 export function lockPath({ gitDir }: Pick<Checkout, 'gitDir'>): string {

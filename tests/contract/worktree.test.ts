@@ -11,8 +11,8 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { decodeLinks, encodeLinks } from '../../src/core/database.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
-import { findCheckout } from '../../src/stores/checkout.ts'
-import { gitIn } from '../../src/stores/git-command.ts'
+import { findCheckout } from '../../src/stores/checkout/checkout.ts'
+import { gitIn } from '../../src/stores/checkout/git-command.ts'
 import { openRepository } from '../../src/stores/repository.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 import { EditConflict, type LinkStore, StoreUnavailable } from '../../src/stores/store.ts'
@@ -396,7 +396,7 @@ async function hookInto(root: string, state: string, script: string): Promise<()
 async function dieWhileCommitting(root: string): Promise<void> {
   const script = `
     process.env.KILL_ME = String(process.pid)
-    const { findCheckout } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/checkout.ts'))})
+    const { findCheckout } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/checkout/checkout.ts'))})
     const { openWorktreeStore } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/worktree.ts'))})
     const { openRepository } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/repository.ts'))})
     const { loadSql } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/stores/sql.ts'))})

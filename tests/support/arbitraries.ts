@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check'
 import { checkLinks } from '../../src/core/check.ts'
+import { formatTime } from '../../src/core/fields/time.ts'
 import { hasErrors } from '../../src/core/finding.ts'
 import { hostCapabilities } from '../../src/core/hosts.ts'
 import { type Link, parseLink, STATES, STATUSES } from '../../src/core/link.ts'
@@ -10,7 +11,6 @@ import { type LinkSet, toLinkSet } from '../../src/core/link-set.ts'
 import type { Site } from '../../src/core/site.ts'
 import { isPattern, parseSlug, patternShape, placeholderNames } from '../../src/core/slug.ts'
 import { findPlaceholderMisuse, parseTarget } from '../../src/core/target.ts'
-import { formatTime } from '../../src/core/time.ts'
 import { NOW, SITE } from './links.ts'
 
 // Few words, so that slugs of one set overlap: exact slugs under patterns, prefixes, case twins.

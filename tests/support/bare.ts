@@ -1,7 +1,8 @@
 /**
  * A bare repository, as somebody else sees and changes it.
  */
-import type { Git } from '../../src/stores/git-command.ts'
+
+import type { Git } from '../../src/stores/checkout/git-command.ts'
 
 /**
  * Commits files (`null` removes one) on top of `main`, and returns the commit's id. Fails when

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeLinks } from '../../src/core/database.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
-import { type Checkout, findCheckout } from '../../src/stores/checkout.ts'
-import { type Git, gitIn } from '../../src/stores/git-command.ts'
+import { type Checkout, findCheckout } from '../../src/stores/checkout/checkout.ts'
+import { type Git, gitIn } from '../../src/stores/checkout/git-command.ts'
 import { loadSql } from '../../src/stores/sql.ts'
 
 // The settings of whoever runs the tests must not decide how they end.

@@ -2,9 +2,9 @@
  * A site with links as a small team has them, for what looks at whole pages: pictures, Lighthouse,
  * budgets. Nothing in it is real: every host is reserved for examples.
  */
+import { formatTime } from '../../src/core/fields/time.ts'
 import type { Link } from '../../src/core/link.ts'
 import { type LinkSet, toLinkSet } from '../../src/core/link-set.ts'
-import { formatTime } from '../../src/core/time.ts'
 import { link } from './links.ts'
 
 /** What the owner of the site decided. */

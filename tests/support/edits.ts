@@ -3,10 +3,15 @@
  * all rules stay so.
  */
 import fc from 'fast-check'
-import { addLinks } from '../../src/core/add-links.ts'
-import { type ChangeContext, editLink, removeLink, renameLink } from '../../src/core/changes.ts'
+import { addLinks } from '../../src/core/changes/add-links.ts'
+import {
+  type ChangeContext,
+  editLink,
+  removeLink,
+  renameLink,
+} from '../../src/core/changes/change-one.ts'
+import { formatTime } from '../../src/core/fields/time.ts'
 import type { LinkSet } from '../../src/core/link-set.ts'
-import { formatTime } from '../../src/core/time.ts'
 import { NOW, SITE } from './links.ts'
 import { seededBytes } from './random.ts'
 

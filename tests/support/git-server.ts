@@ -7,7 +7,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Git, gitIn } from '../../src/stores/git-command.ts'
+import { type Git, gitIn } from '../../src/stores/checkout/git-command.ts'
 import { makeFolder, removeFolder } from './checkout.ts'
 import { type Fault, type FaultOptions, openFaults, RATE_LIMIT_SECONDS } from './faults.ts'
 

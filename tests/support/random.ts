@@ -2,7 +2,7 @@
  * Random bytes that are the same for the same seed.
  */
 import { createHash } from 'node:crypto'
-import type { RandomBytes } from '../../src/core/random-slug.ts'
+import type { RandomBytes } from '../../src/core/slugs/random-slug.ts'
 
 /** Bytes drawn from `seed`, each call further ones. */
 export function seededBytes(seed: string): RandomBytes {

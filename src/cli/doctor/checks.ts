@@ -3,9 +3,9 @@
  * Judges facts; asks nobody.
  */
 import { type Environment, VARIABLE_NAMES } from '../../config.ts'
-import type { LiveBuild } from '../../core/due.ts'
 import type { Finding } from '../../core/finding.ts'
 import type { LinkSet } from '../../core/link-set.ts'
+import type { LiveBuild } from '../../core/publishing/due.ts'
 import type { Site } from '../../core/site.ts'
 
 export interface Check {

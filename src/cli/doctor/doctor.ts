@@ -1,8 +1,9 @@
 /** `doctor`: what stands between this configuration and a site in production, and what to fix. */
 import { parseEnv } from 'node:util'
 import type { Command } from 'commander'
-import { paint, print, printJson, toLine } from '../output.ts'
-import { findRoot, readNamedFile } from '../project.ts'
+import { readNamedFile } from '../input/named-file.ts'
+import { findRoot } from '../project/project.ts'
+import { paint, print, printJson, toLine } from '../terminal/output.ts'
 import type { Check } from './checks.ts'
 import { examine } from './examine.ts'
 

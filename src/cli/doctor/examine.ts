@@ -7,12 +7,12 @@ import { postBuildHook } from '../../api/build-hook.ts'
 import { fetchLiveBuild } from '../../api/live-build.ts'
 import { ConfigError, type Environment, readEnvironment, readSite } from '../../config.ts'
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
-import { findPending } from '../../core/due.ts'
+import { findPending } from '../../core/publishing/due.ts'
 import { type Site, SiteError } from '../../core/site.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { loadSql } from '../../stores/sql.ts'
 import { type LinkStore, type Snapshot, StoreUnavailable } from '../../stores/store.ts'
-import { checkSet } from '../check.ts'
+import { checkSet } from '../project/check-set.ts'
 import {
   type Check,
   checkFunction,

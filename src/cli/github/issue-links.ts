@@ -4,13 +4,13 @@
  */
 import * as z from 'zod'
 import { seedOfKey } from '../../api/random.ts'
+import { formatTime } from '../../core/fields/time.ts'
 import { refusal } from '../../core/finding.ts'
-import { HANDLE, reduceToHandle } from '../../core/handle.ts'
 import type { LinkSet } from '../../core/link-set.ts'
+import { HANDLE, reduceToHandle } from '../../core/people/handle.ts'
 import type { Site } from '../../core/site.ts'
-import { formatTime } from '../../core/time.ts'
 import { parseIssueForm } from '../../formats/issue-form.ts'
-import { type Applied, applyRequest } from '../issue-request.ts'
+import { type Applied, applyRequest } from '../changes/issue-request.ts'
 import { userSchema } from './api.ts'
 
 export const issueSchema = z.object({

@@ -2,7 +2,7 @@
  * Fetching and pushing in a workflow: the checkout keeps no credentials, so each command gets its
  * token by the environment.
  */
-import { type Git, GitError } from '../../stores/git-command.ts'
+import { type Git, GitError } from '../../stores/checkout/git-command.ts'
 
 // Asks the environment when Git needs a password; the token stands in no file and no argument.
 const HELPER = '!f() { echo username=x-access-token; echo "password=$SHORTCRUST_GIT_TOKEN"; }; f'

@@ -1,8 +1,8 @@
 /** Where releases come from, and bringing one here. */
 import { existsSync } from 'node:fs'
-import { type Git, GitError } from '../../stores/git-command.ts'
+import { type Git, GitError } from '../../stores/checkout/git-command.ts'
 import { type Refused, refused, UsageError } from '../failure.ts'
-import { resolveFile } from '../project.ts'
+import { resolveFile } from '../input/named-file.ts'
 
 export interface Source {
   /** A remote, URL or path, for git. */

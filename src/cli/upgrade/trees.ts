@@ -1,5 +1,5 @@
 /** Trees and histories as the plan of an upgrade needs them, by git's plumbing. */
-import type { Git } from '../../stores/git-command.ts'
+import type { Git } from '../../stores/checkout/git-command.ts'
 import type { Change, Tree, TreeFile } from './plan.ts'
 
 /** All files of a commit. */

@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { environment, type Git, gitIn } from '../../stores/checkout/git-command.ts'
 import { isMissing } from '../../stores/files.ts'
-import { environment, type Git, gitIn } from '../../stores/git-command.ts'
 import { refused } from '../failure.ts'
 
 export interface Trial {

@@ -7,12 +7,12 @@ import {
   findObstacle,
   hasIdentity,
   LINKS_PATH,
-} from '../../stores/checkout.ts'
-import { type Git, GitError } from '../../stores/git-command.ts'
+} from '../../stores/checkout/checkout.ts'
+import { type Git, GitError } from '../../stores/checkout/git-command.ts'
 import { Refused, refused } from '../failure.ts'
-import { type Interrupt, listenForInterrupt } from '../interrupt.ts'
-import { count, print, say, toLine } from '../output.ts'
-import { findRoot } from '../project.ts'
+import { findRoot } from '../project/project.ts'
+import { type Interrupt, listenForInterrupt } from '../terminal/interrupt.ts'
+import { count, print, say, toLine } from '../terminal/output.ts'
 import {
   type Change,
   type Clash,

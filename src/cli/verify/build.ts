@@ -17,14 +17,14 @@ const build = z.object({
   preview: z.boolean().catch(false),
 })
 
-export type LiveBuild = z.infer<typeof build>
+export type SiteBuild = z.infer<typeof build>
 
 /**
  * Asks the site at `origin` what it is built from; `null` where it says nothing that we know.
  *
  * @throws {Refused} where there is nobody to ask, or the site has moved: to https, to `www.`
  */
-export async function askBuild(origin: string, ask: Ask): Promise<LiveBuild | null> {
+export async function askBuild(origin: string, ask: Ask): Promise<SiteBuild | null> {
   const answer = await ask(`${origin}/build.json`)
   if ('error' in answer) {
     throw refused(

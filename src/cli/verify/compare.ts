@@ -1,7 +1,7 @@
 /**
  * Asks a host for many addresses at once and compares each answer with what it must be.
  */
-import type { ExpectedAnswer } from '../../core/expected-answers.ts'
+import type { ExpectedAnswer } from '../../core/redirecting/expected-answers.ts'
 import type { Answer, Ask, NoAnswer } from './ask.ts'
 
 /** Where the host says something else than the links. */

@@ -1,13 +1,13 @@
 /** Which links a site is compared with. */
 import type { LinkSet } from '../../core/link-set.ts'
-import { LINKS_PATH } from '../../stores/checkout.ts'
-import { gitIn } from '../../stores/git-command.ts'
-import { findCommit } from '../../stores/revisions.ts'
+import { LINKS_PATH } from '../../stores/checkout/checkout.ts'
+import { gitIn } from '../../stores/checkout/git-command.ts'
+import { findCommit } from '../../stores/checkout/revisions.ts'
 import { refused } from '../failure.ts'
-import { say } from '../output.ts'
-import { type Project, readLinks } from '../project.ts'
-import { readLinksAt, requireCommit } from '../revisions.ts'
-import type { LiveBuild } from './build.ts'
+import { type Project, readLinks } from '../project/project.ts'
+import { readLinksAt, requireCommit } from '../project/revisions.ts'
+import { say } from '../terminal/output.ts'
+import type { SiteBuild } from './build.ts'
 
 export interface ChosenLinks {
   links: LinkSet
@@ -31,7 +31,7 @@ export async function readRevision({ root, SQL }: Project, name: string): Promis
  */
 export async function readLiveLinks(
   project: Project,
-  build: LiveBuild | null,
+  build: SiteBuild | null,
 ): Promise<ChosenLinks> {
   const git = gitIn(project.root)
   const named = build?.commit ?? null
@@ -48,7 +48,7 @@ export async function readOwnLinks(project: Project): Promise<ChosenLinks> {
   return { links: await readLinks(project), commit: null }
 }
 
-function describeMiss(build: LiveBuild | null): string {
+function describeMiss(build: SiteBuild | null): string {
   if (build === null) {
     return 'the site has no build.json of ours, so nobody knows what it is built of'
   }

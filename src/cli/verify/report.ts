@@ -1,5 +1,5 @@
 /** What a verification found, for people and for programs. */
-import { count, print, printJson, say, toLine } from '../output.ts'
+import { count, print, printJson, say, toLine } from '../terminal/output.ts'
 import type { Difference } from './compare.ts'
 import type { Verified } from './run.ts'
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
-import type { ExpectedAnswer } from '../../core/expected-answers.ts'
+import type { ExpectedAnswer } from '../../core/redirecting/expected-answers.ts'
 import { isMissing, writeFileAtomic } from '../../stores/files.ts'
 import { refused } from '../failure.ts'
 

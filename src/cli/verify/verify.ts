@@ -1,16 +1,16 @@
 /** `verify`: asks the live host for every baked link, and compares what it answers. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type ExpectedAnswer, expectAnswers } from '../../core/expected-answers.ts'
+import { formatTime } from '../../core/fields/time.ts'
 import { hostCapabilities } from '../../core/hosts.ts'
 import type { LinkSet } from '../../core/link-set.ts'
-import { formatTime } from '../../core/time.ts'
+import { type ExpectedAnswer, expectAnswers } from '../../core/redirecting/expected-answers.ts'
 import { refused } from '../failure.ts'
-import { wholeNumber } from '../fields.ts'
-import { listenForInterrupt } from '../interrupt.ts'
-import { say, toLine } from '../output.ts'
-import { openProject, type Project } from '../project.ts'
+import { parseWholeNumber } from '../input/values.ts'
+import { openProject, type Project } from '../project/project.ts'
+import { listenForInterrupt } from '../terminal/interrupt.ts'
+import { say, toLine } from '../terminal/output.ts'
 import { makeAsk } from './ask.ts'
-import { askBuild, type LiveBuild } from './build.ts'
+import { askBuild, type SiteBuild } from './build.ts'
 import { type ChosenLinks, readLiveLinks, readOwnLinks, readRevision } from './links.ts'
 import { readOrigin } from './origin.ts'
 import { report } from './report.ts'
@@ -48,7 +48,7 @@ export function defineVerify(program: Command): void {
     .option(
       '--retries <number>',
       'how many times a failure that may pass is asked again',
-      wholeNumber,
+      parseWholeNumber,
       4,
     )
     .option('--resume <file>', 'keep what is done in this file, and go on from there')
@@ -57,7 +57,7 @@ export function defineVerify(program: Command): void {
 }
 
 function atLeastOne(text: string): number {
-  const number = wholeNumber(text)
+  const number = parseWholeNumber(text)
   if (number < 1) throw new InvalidArgumentError('It must be at least 1.')
   return number
 }
@@ -98,7 +98,7 @@ async function verify(baseUrl: string, options: VerifyOptions): Promise<void> {
 
 async function chooseLinks(
   project: Project,
-  build: LiveBuild | null,
+  build: SiteBuild | null,
   { at, workTree }: VerifyOptions,
 ): Promise<ChosenLinks> {
   if (at !== undefined) return readRevision(project, at)

@@ -1,7 +1,7 @@
 /** Says, while `/slug` is typed as a target, that this makes an alias, and of what. */
 import { submit } from '#strings'
-import { isAliasTarget } from '../../core/alias.ts'
 import { parseSlug } from '../../core/slug.ts'
+import { isAliasTarget } from '../../core/targets/alias.ts'
 import type { Link } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
 import { byId } from '../shared/dom.ts'

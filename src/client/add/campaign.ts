@@ -1,7 +1,7 @@
 /** Campaign parameters beside the target URL: read from it as it is typed, and written into it. */
 import { submit } from '#strings'
-import { isAliasTarget } from '../../core/alias.ts'
-import { readUtm, UTM_NAMES, withUtm } from '../../core/utm.ts'
+import { isAliasTarget } from '../../core/targets/alias.ts'
+import { readUtm, UTM_NAMES, withUtm } from '../../core/targets/utm.ts'
 import { byId, showText } from '../shared/dom.ts'
 
 const inputs = UTM_NAMES.map((name) => ({ name, input: byId(`utm-${name}`, HTMLInputElement) }))

@@ -1,5 +1,5 @@
 /** Many links in the order and the portions in which they are sent. Pure. */
-import { isAliasTarget } from '../../core/alias.ts'
+import { isAliasTarget } from '../../core/targets/alias.ts'
 import type { Line, NewLink } from './protocol.ts'
 
 /** A line that can be sent. */

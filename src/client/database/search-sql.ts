@@ -1,6 +1,6 @@
 /** A search among all links as SQL. Pure: knows neither the page nor who runs the statements. */
+import { formatTime } from '../../core/fields/time.ts'
 import { LINKS_COLUMNS } from '../../core/schema.ts'
-import { formatTime } from '../../core/time.ts'
 import type { Search, Sort, StateFilter } from '../links/search.ts'
 import { fold } from '../words/fold.ts'
 

@@ -1,5 +1,5 @@
 /** Shows in the list what is searched for, page by page. Knows who finds, and who shows. */
-import { formatTime } from '../../core/time.ts'
+import { formatTime } from '../../core/fields/time.ts'
 import type { FoundLinks } from '../database/protocol.ts'
 import { openQr } from '../qr/open.ts'
 import { selectRow, updateSelection } from '../selection/bar.ts'

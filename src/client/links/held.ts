@@ -1,6 +1,6 @@
 /** What the page holds of all links while somebody is signed in, and forgets with the session. */
 
-import { formatTime } from '../../core/time.ts'
+import { formatTime } from '../../core/fields/time.ts'
 import type { Me } from '../api/answers.ts'
 import { startLinksDatabase } from '../database/database.ts'
 import type { Facets } from '../database/protocol.ts'

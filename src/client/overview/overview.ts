@@ -3,8 +3,8 @@
  * is looked at (`watch.ts`); asks the database, and shows all text as text.
  */
 import { charts } from '#strings'
+import { formatTime } from '../../core/fields/time.ts'
 import { STATES_NOW, type Timeline } from '../../core/overview.ts'
-import { formatTime } from '../../core/time.ts'
 import { byId, cloneTemplate, part } from '../shared/dom.ts'
 import { LOCALE } from '../words/locale.ts'
 import { formatCount } from '../words/numbers.ts'

@@ -3,6 +3,7 @@
  * way to run a statement, so it knows nothing of sql.js and runs in tests as it does there.
  */
 import type { SqlValue } from 'sql.js'
+import { formatTime } from '../../core/fields/time.ts'
 import {
   bucketDays,
   type Counted,
@@ -12,7 +13,6 @@ import {
   type StateNow,
   type Timeline,
 } from '../../core/overview.ts'
-import { formatTime } from '../../core/time.ts'
 
 /** A link that is going to expire. */
 export interface Expiring {

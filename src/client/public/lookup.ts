@@ -3,7 +3,7 @@
  * listed by the API.
  */
 import { preview } from '#strings'
-import { expandSlug, sortPatterns } from '../../core/matching.ts'
+import { expandSlug, sortPatterns } from '../../core/slugs/matching.ts'
 import type { ListedLink, PublicDatabase } from './public-database.ts'
 import { resolvePath } from './resolve.ts'
 

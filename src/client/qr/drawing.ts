@@ -1,5 +1,5 @@
 /** QR codes as elements of a page; nothing inline, as the Content-Security-Policy wants it. */
-import { LOGO_RIM, type QrModules, type QrOverlay, qrToPath } from '../../core/qr.ts'
+import { LOGO_RIM, type QrModules, type QrOverlay, qrToPath } from '../../core/qr/qr.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 

@@ -1,5 +1,5 @@
 /** The QR code of a short link on a page, as a file to save, and the way to more of it. */
-import { makeQr, qrToSvg } from '../../core/qr.ts'
+import { makeQr, qrToSvg } from '../../core/qr/qr.ts'
 import { byId } from '../shared/dom.ts'
 import { shortBase } from '../shared/short-base.ts'
 import { drawQr, fileNameOf } from './drawing.ts'

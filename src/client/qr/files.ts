@@ -1,5 +1,5 @@
 /** QR codes as files, made in the browser: nothing is sent anywhere. */
-import { LOGO_RIM, type QrModules, type QrOverlay } from '../../core/qr.ts'
+import { LOGO_RIM, type QrModules, type QrOverlay } from '../../core/qr/qr.ts'
 
 /** Pixels of a module in a PNG of at most `size` pixels: whole ones, so that all edges are sharp. */
 export function scaleOf(modules: QrModules, size: number): number {

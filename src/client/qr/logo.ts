@@ -1,6 +1,6 @@
 /** Logos for QR codes in the browser: the site's own, and files that are read and never sent. */
 import { qr } from '#strings'
-import { LOGO_MAX_BYTES, logoToUrl, readLogo } from '../../core/qr-logo.ts'
+import { LOGO_MAX_BYTES, logoToUrl, readLogo } from '../../core/qr/logo.ts'
 
 /** A logo as `data:` URL, or the sentence that says what is wrong with it. */
 export type ReadLogo = { href: string } | { fault: string }

@@ -13,7 +13,7 @@ import {
   type QrOverlay,
   qrToSvg,
   ROOM_TEXT_MAX,
-} from '../../core/qr.ts'
+} from '../../core/qr/qr.ts'
 import { byId, cloneTemplate, showText } from '../shared/dom.ts'
 import { saveFile } from '../shared/save-file.ts'
 import { drawQr, fileNameOf } from './drawing.ts'

@@ -1,5 +1,5 @@
 /** Entity tags of links that the page holds already, so that it need not ask for each of them. */
-import { formatTag, textOfTag } from '../../core/entity-tag.ts'
+import { formatTag, textOfTag } from '../../core/changes/entity-tag.ts'
 import type { StoredLink } from '../database/protocol.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** How a target is shown to people: short enough for a line, and never misleading about its host. */
-import { decodePunycode } from '../../core/punycode.ts'
+import { decodePunycode } from '../../core/targets/punycode.ts'
 
 /**
  * The URL without its scheme and a bare trailing slash.

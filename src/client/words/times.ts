@@ -1,5 +1,5 @@
 /** Times between what a visitor's clock shows and the UTC that links hold. */
-import { formatTime } from '../../core/time.ts'
+import { formatTime } from '../../core/fields/time.ts'
 import { LOCALE } from './locale.ts'
 
 const READABLE = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })

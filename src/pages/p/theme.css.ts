@@ -1,5 +1,5 @@
 /** The owner's accent, in a style sheet of its own: the Content-Security-Policy bars inline styles. */
-import { derivePalettes, type Palette } from '../../core/colour.ts'
+import { derivePalettes, type Palette } from '../../core/site/colour.ts'
 import { site } from '../../layouts/site.ts'
 
 /** `/p/theme.css`; `parseSite` has made sure that the accent is a colour and nothing else. */

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import git from 'isomorphic-git'
 import type { GitHttpResponse, HttpClient } from 'isomorphic-git/http/node'
-import { HeadMoved, HostFailed } from '../host-request.ts'
+import { HeadMoved, HostFailed } from '../hosts/host-request.ts'
 import type { Commit } from '../store.ts'
 import { answeredBy, collect } from './host.ts'
 import { openMemoryFs } from './memory-fs.ts'

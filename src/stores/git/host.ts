@@ -3,7 +3,7 @@
  * host alone.
  */
 import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git/http/node'
-import { parseRetryAfter, request } from '../host-request.ts'
+import { parseRetryAfter, request } from '../hosts/host-request.ts'
 
 /** The host has answered, and refuses: it has done nothing. */
 export class HostRefused extends Error {

@@ -6,7 +6,7 @@ import { createAppAuth } from '@octokit/auth-app'
 import { Octokit } from '@octokit/core'
 import { throttling } from '@octokit/plugin-throttling'
 import Bottleneck from 'bottleneck'
-import { request } from '../host-request.ts'
+import { request } from '../hosts/host-request.ts'
 import type { GitHubAccess, StoreSettings } from '../open-store.ts'
 import { StoreUnavailable } from '../store.ts'
 

@@ -2,7 +2,7 @@
  * What GitHub's errors mean to a store.
  */
 import { toOneLine } from '../../core/text.ts'
-import { HostFailed, parseRetryAfter } from '../host-request.ts'
+import { HostFailed, parseRetryAfter } from '../hosts/host-request.ts'
 import { StoreUnavailable } from '../store.ts'
 import { type GitHubSettings, MINUTES, SIGN_IN } from './access.ts'
 

@@ -3,11 +3,11 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renameLink } from '../../../src/core/changes.ts'
+import { renameLink } from '../../../src/core/changes/change-one.ts'
 import { applyDiff, diffLinks, rowsAfter } from '../../../src/core/diff.ts'
 import { isSameLink, type Link } from '../../../src/core/link.ts'
 import { isSameSet, type LinkSet, toLinkSet } from '../../../src/core/link-set.ts'
-import { findRisks } from '../../../src/core/risks.ts'
+import { findRisks } from '../../../src/core/review/risks.ts'
 import { arbExactSlug, arbLinkSet } from '../../support/arbitraries.ts'
 import { NOW, SITE } from '../../support/links.ts'
 import { runs } from '../../support/runs.ts'

@@ -4,13 +4,13 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findPrivateReason } from '../../../src/core/address.ts'
+import { formatTime, parseForeignTime, parseTime } from '../../../src/core/fields/time.ts'
 import { isReserved, RESERVED_NAMES } from '../../../src/core/reserved.ts'
 import { parseSite } from '../../../src/core/site.ts'
 import { parseSlug, SLUG_MAX, suggestSlug } from '../../../src/core/slug.ts'
 import { findTargetProblem, parseTarget, URL_MAX } from '../../../src/core/target.ts'
+import { findPrivateReason } from '../../../src/core/targets/address.ts'
 import { findHidden } from '../../../src/core/text.ts'
-import { formatTime, parseForeignTime, parseTime } from '../../../src/core/time.ts'
 import { arbSlug, arbTarget } from '../../support/arbitraries.ts'
 import { runs } from '../../support/runs.ts'
 

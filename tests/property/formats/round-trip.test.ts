@@ -5,7 +5,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addLinks } from '../../../src/core/add-links.ts'
+import { addLinks } from '../../../src/core/changes/add-links.ts'
 import { encodeLinks } from '../../../src/core/database.ts'
 import { isSameSet, type LinkSet, sortedLinks } from '../../../src/core/link-set.ts'
 import { LINKS_COLUMNS } from '../../../src/core/schema.ts'

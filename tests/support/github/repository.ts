@@ -3,7 +3,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { GraphQLError } from 'graphql'
-import type { Git } from '../../../src/stores/git-command.ts'
+import type { Git } from '../../../src/stores/checkout/git-command.ts'
 import { commitFiles } from '../bare.ts'
 
 export interface RestAnswer {

@@ -3,7 +3,7 @@
  * link that was given out keeps working.
  */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { changeLinks } from '../../../src/cli/change.ts'
+import { changeLinks } from '../../../src/cli/changes/change.ts'
 import { loadSql } from '../../../src/stores/sql.ts'
 import { link, linkSet, SITE } from '../../support/links.ts'
 import { makeProject } from './project.ts'

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { gitIn } from '../../../src/stores/git-command.ts'
+import { gitIn } from '../../../src/stores/checkout/git-command.ts'
 import { makeProject, type TestProject } from './project.ts'
 
 const docs = { slug: 'docs', url: 'https://example.com/docs' }

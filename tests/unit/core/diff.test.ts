@@ -2,7 +2,7 @@
  * What a diff of two sets says: links added, removed, changed field by field, and renamed.
  */
 import { describe, expect, it } from 'vitest'
-import { renameLink } from '../../../src/core/changes.ts'
+import { renameLink } from '../../../src/core/changes/change-one.ts'
 import { applyDiff, countKinds, type Diff, diffLinks } from '../../../src/core/diff.ts'
 import type { Link } from '../../../src/core/link.ts'
 import { isSameSet, type LinkSet } from '../../../src/core/link-set.ts'

@@ -4,8 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { hostCapabilities } from '../../../src/core/hosts.ts'
 import type { Link } from '../../../src/core/link.ts'
-import { expandSlug } from '../../../src/core/matching.ts'
-import { withQuery } from '../../../src/core/query.ts'
+import { withQuery } from '../../../src/core/redirecting/query.ts'
 import {
   bakeRules,
   findDestination,
@@ -13,6 +12,7 @@ import {
   formatRules,
   resolvePath,
 } from '../../../src/core/redirects.ts'
+import { expandSlug } from '../../../src/core/slugs/matching.ts'
 import { link, linkSet, NOW } from '../../support/links.ts'
 
 const netlify = hostCapabilities('netlify')

@@ -2,14 +2,10 @@
  * What a link may lead to: carried byte for byte, or refused with the reason and what would do.
  */
 import { describe, expect, it } from 'vitest'
-import { canonicalHost, findPrivateReason } from '../../../src/core/address.ts'
 import { parseSite } from '../../../src/core/site.ts'
-import {
-  findPlaceholderMisuse,
-  findTargetProblem,
-  isAliasTarget,
-  parseTarget,
-} from '../../../src/core/target.ts'
+import { findPlaceholderMisuse, findTargetProblem, parseTarget } from '../../../src/core/target.ts'
+import { canonicalHost, findPrivateReason } from '../../../src/core/targets/address.ts'
+import { isAliasTarget } from '../../../src/core/targets/alias.ts'
 
 const longest = `https://example.com/${'a'.repeat(2028)}`
 

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest'
 import { diffLinks } from '../../../src/core/diff.ts'
 import type { Link } from '../../../src/core/link.ts'
-import { findRisks } from '../../../src/core/risks.ts'
+import { findRisks } from '../../../src/core/review/risks.ts'
 import { writeDiffJson } from '../../../src/formats/diff-json.ts'
 import { code, markUp, writeDiffMarkdown } from '../../../src/formats/diff-markdown.ts'
 import type { DiffReport } from '../../../src/formats/diff-report.ts'

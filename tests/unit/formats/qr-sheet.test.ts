@@ -2,7 +2,7 @@
  * The sheet as a file: nothing in it runs or is fetched, whatever a title says.
  */
 import { expect, it } from 'vitest'
-import { makeQr, qrToPath, ROOM_TEXT_MAX } from '../../../src/core/qr.ts'
+import { makeQr, qrToPath, ROOM_TEXT_MAX } from '../../../src/core/qr/qr.ts'
 import { formatSheet } from '../../../src/formats/qr-sheet.ts'
 
 const LOGO = 'data:image/png;base64,AA=='
