@@ -8,10 +8,11 @@ import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
 import { formatTime } from '../core/time.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
-import { commitChange, describeChange, describeStranger } from './commit-change.ts'
+import { commitChange, describeChange } from './commit-change.ts'
 import type { ApiContext } from './context.ts'
 import { CHANGE_TYPES, type LinkChange, linkChangeSchema, type OLD_SLUGS } from './contract.ts'
-import { Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { describeStranger, findStolenPaths } from './ownership.ts'
+import { Problem, refuseIf, toFieldErrors, toSchemaErrors } from './problem.ts'
 import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
 
 const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
@@ -129,6 +130,9 @@ async function changeLink(
       : (findDone(before, () => apply(before, link, now)) ?? refuseMismatch(link, context))
     if (change instanceof Problem) throw change
     if (!change.ok) throw refuse(change)
+    // At its own slug it can only begin to answer by being enabled.
+    const pointerOf = (taking: string) => (taking === slug ? '/state' : '/slug')
+    refuseIf(403, findStolenPaths(before, change.links, caller, context.site, pointerOf))
     const message = describe(link, change.link, caller)
     return { links: change.links, message, result: change }
   })

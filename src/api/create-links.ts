@@ -8,12 +8,22 @@ import {
   addLinks,
   type Failure,
 } from '../core/add-links.ts'
+import type { LinkSet } from '../core/link-set.ts'
+import type { Site } from '../core/site.ts'
 import { formatTime } from '../core/time.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { BATCH_MAX, IDEMPOTENCY_KEY, newLinkSchema } from './contract.ts'
-import { type FieldError, Problem, refuseBody, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { findStolenPaths } from './ownership.ts'
+import {
+  type FieldError,
+  Problem,
+  refuseBody,
+  refuseIf,
+  toFieldErrors,
+  toSchemaErrors,
+} from './problem.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
 import { readJson, readQuery } from './request.ts'
 
@@ -36,6 +46,7 @@ export async function createLinks(request: Request, context: ApiContext): Promis
     const isRepeatable = key !== null
     const context = { site, now, by: caller.handle, random, isRepeatable }
     const added = addLinks(links, additions, context)
+    if (added.ok) forbidIfStolen(links, added, many, caller, site)
     return {
       links: added.ok ? added.links : null,
       message: added.ok ? describe(added.added, caller) : '',
@@ -44,6 +55,18 @@ export async function createLinks(request: Request, context: ApiContext): Promis
   })
   if (!result.ok) throw refuse(result, additions, many)
   return answer(result.added, revision, many, context)
+}
+
+function forbidIfStolen(
+  before: LinkSet,
+  { links, added }: Extract<Additions, { ok: true }>,
+  many: boolean,
+  caller: Caller,
+  site: Site,
+): void {
+  const indexes = new Map(added.map(({ link, index }) => [link.slug, index]))
+  const pointerOf = (slug: string) => (many ? `/${indexes.get(slug)}/slug` : '/slug')
+  refuseIf(403, findStolenPaths(before, links, caller, site, pointerOf))
 }
 
 function readBatch(body: unknown[]): Addition[] {
