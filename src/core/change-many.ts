@@ -3,6 +3,7 @@
  * whether they are there. Renaming, which moves other links along, is done one by one.
  */
 import { type ChangeContext, type Refusal, refuseMissing, warnOfMemory } from './changes.ts'
+import { warnOfEnd } from './ended.ts'
 import { type Finding, refusal } from './finding.ts'
 import { judgeTogether } from './judge-together.ts'
 import { checkHostLimits } from './limits.ts'
@@ -120,7 +121,8 @@ function judgeMany(
     if (was === undefined || link === undefined) return []
     const findings = bySlug.get(slug)
     if (findings === undefined) return [{ index, link, findings: [] }]
-    return [{ index, link, findings: [...findings, ...warnOfMemory(was, findings)] }]
+    const warnings = [...warnOfMemory(was, findings), ...warnOfEnd(link, now)]
+    return [{ index, link, findings: [...findings, ...warnings] }]
   })
 }
 

@@ -4,6 +4,7 @@
  * Adding, which may come in bulk, is in `add-links.ts`, changing many at once in `change-many.ts`.
  */
 import { checkLinks } from './check.ts'
+import { warnOfEnd } from './ended.ts'
 import { type Finding, hasErrors, notice, refusal } from './finding.ts'
 import { checkHostLimits } from './limits.ts'
 import { type Link, type LinkPatch, parseLink } from './link.ts'
@@ -154,7 +155,8 @@ function judge(links: LinkSet, link: Link, before: Link, context: ChangeContext)
     ),
   ]
   if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
-  return { ok: true, links, link, findings: [...findings, ...warnOfMemory(before, findings)] }
+  const warnings = [...warnOfMemory(before, findings), ...warnOfEnd(link, context.now)]
+  return { ok: true, links, link, findings: [...findings, ...warnings] }
 }
 
 /**
