@@ -6,7 +6,7 @@ import type { SqlJsStatic } from 'sql.js'
 import { bakeArtefacts } from '../bake/artefacts.ts'
 import { proveArtefacts } from '../bake/proof.ts'
 import { readSite } from '../config.ts'
-import { encodeLinks } from '../core/database.ts'
+import { decodeDespiteDerived, decodeLinks, encodeLinks } from '../core/database.ts'
 import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import type { Site } from '../core/site.ts'
@@ -51,7 +51,10 @@ export function defineCheck(program: Command): void {
         .default('text'),
     )
     .option('--strict', 'exit with 1 where there are warnings, too')
-    .option('--fix', 'rewrite a valid file that is not in its canonical form')
+    .option(
+      '--fix',
+      'rewrite a valid file in its canonical form, without indexes and statistics of other tools',
+    )
     .option('--json', 'print {findings} as JSON, as --format json')
     .action(check)
 }
@@ -111,7 +114,8 @@ interface CheckedFile {
 async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promise<CheckedFile> {
   const path = join(root, LINKS_PATH)
   const read = async () => {
-    const { bytes, links } = await readLinksFile(root, SQL)
+    const decode = fix ? decodeDespiteDerived : decodeLinks
+    const { bytes, links } = await readLinksFile(root, SQL, decode)
     const canonical = encodeLinks(SQL, links)
     return { links, canonical, isCanonical: Buffer.compare(bytes, canonical) === 0 }
   }

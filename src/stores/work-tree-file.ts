@@ -18,9 +18,14 @@ export interface LinksFile {
  * Reads the project's `data/links.db`.
  *
  * @param root folder of the project
+ * @param decode what makes links of the bytes
  * @throws {DatabaseError} when it is missing or no valid database
  */
-export async function readLinksFile(root: string, SQL: SqlJsStatic): Promise<LinksFile> {
+export async function readLinksFile(
+  root: string,
+  SQL: SqlJsStatic,
+  decode: typeof decodeLinks = decodeLinks,
+): Promise<LinksFile> {
   const bytes = await readFileIfAny(join(root, LINKS_PATH))
   if (bytes === null) {
     throw new DatabaseError(
@@ -28,5 +33,5 @@ export async function readLinksFile(root: string, SQL: SqlJsStatic): Promise<Lin
       `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`,
     )
   }
-  return { bytes, links: decodeLinks(SQL, bytes) }
+  return { bytes, links: decode(SQL, bytes) }
 }
