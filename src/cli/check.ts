@@ -14,11 +14,13 @@ import { formatTime } from '../core/time.ts'
 import { formatAnnotations } from '../formats/annotations.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
+import { describeSparse } from '../stores/sparse.ts'
 import { loadSql } from '../stores/sql.ts'
 import { readLinksFile } from '../stores/work-tree-file.ts'
 import { findCaptures } from './captures.ts'
 import { withLinksLock } from './change.ts'
 import { reviewAgainst } from './check-base.ts'
+import { checkMerge } from './check-merge.ts'
 import { findingsOf } from './failure.ts'
 import { count, print, printJson, say, sayFindings } from './output.ts'
 import { findRoot } from './project.ts'
@@ -64,9 +66,15 @@ export function handles(text: string): string[] {
 }
 
 async function check(options: CheckOptions): Promise<void> {
-  const { base, actor = null, approvedBy = [], strict, fix } = options
-  const format = options.json ? 'json' : options.format
   const root = findRoot()
+  const sparse = await describeSparse(root)
+  // All else that could be said of files that are not here would be beside the point.
+  if (sparse !== null) report([refusal('sparse', null, null, sparse)], null, options)
+  else await checkAll(root, options)
+}
+
+async function checkAll(root: string, options: CheckOptions): Promise<void> {
+  const { base, actor = null, approvedBy = [], fix } = options
   const SQL = await loadSql()
   const site = await attempt(() => readSite(root))
   const read = await attempt(() => readChecked(root, SQL, fix === true))
@@ -74,6 +82,7 @@ async function check(options: CheckOptions): Promise<void> {
     ...site.findings,
     ...read.findings,
     ...(read.value?.findings ?? []),
+    ...(await checkMerge(root, SQL)),
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
     ...(await checkKind(root)),
     ...(await checkAttributes(root)),
@@ -82,12 +91,20 @@ async function check(options: CheckOptions): Promise<void> {
       ? await reviewAgainst(root, SQL, read.value.links, site.value, { base, actor, approvedBy })
       : []),
   ]
-  if (format === 'json') printJson({ findings })
+  report(findings, read.value?.links ?? null, options)
+}
+
+function report(
+  findings: readonly Finding[],
+  links: LinkSet | null,
+  { format, json, strict }: CheckOptions,
+): void {
+  if (json || format === 'json') printJson({ findings })
   else {
     // Told once: the runner shows annotations in its log, and would obey other lines as commands.
     if (format === 'github') print(formatAnnotations(findings, LINKS_PATH))
     else sayFindings(findings)
-    print(summarise(findings, read.value?.links ?? null))
+    print(summarise(findings, links))
   }
   if (hasErrors(findings) || (strict && findings.length > 0)) process.exitCode = 1
 }

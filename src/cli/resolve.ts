@@ -10,6 +10,7 @@ import type { Conflict } from '../core/merge.ts'
 import { findCauses, findErrors } from '../core/merge-sets.ts'
 import { LINKS_PATH } from '../stores/checkout.ts'
 import { writeFileAtomic } from '../stores/files.ts'
+import { stagingOf } from '../stores/sparse.ts'
 import { loadSql } from '../stores/sql.ts'
 import type { Operation } from '../stores/stages.ts'
 import { withLinksLock } from './change.ts'
@@ -118,7 +119,7 @@ async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise
     say(`${count(left.length, 'conflict')} left: ${names}`)
     return
   }
-  await checkout.git.text(['add', '--', LINKS_PATH])
+  await checkout.git.text(await stagingOf(checkout.git))
   await dropNote(checkout)
   say(`${LINKS_PATH} is staged; go on with: ${operation.next}`)
 }

@@ -7,6 +7,7 @@ import { DatabaseError, decodeLinks } from '../core/database.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { LINKS_PATH } from './checkout.ts'
 import { readFileIfAny } from './files.ts'
+import { describeSparse } from './sparse.ts'
 
 /** The file's bytes and the links in them. */
 export interface LinksFile {
@@ -28,10 +29,9 @@ export async function readLinksFile(
 ): Promise<LinksFile> {
   const bytes = await readFileIfAny(join(root, LINKS_PATH))
   if (bytes === null) {
-    throw new DatabaseError(
-      'missing',
-      `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`,
-    )
+    const sparse = await describeSparse(root)
+    const message = `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`
+    throw new DatabaseError('missing', sparse ?? message)
   }
   return { bytes, links: decode(SQL, bytes) }
 }
