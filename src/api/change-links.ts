@@ -1,10 +1,18 @@
 /**
  * `PATCH` and `DELETE /links/{slug}`: changes or removes one link that is there.
  */
-import { type Change, editLink, type Leaving, removeLink } from '../core/changes.ts'
+import {
+  type Change,
+  describeDependents,
+  editLink,
+  findDependents,
+  type Leaving,
+  removeLink,
+} from '../core/changes.ts'
 import { type Finding, notice } from '../core/finding.ts'
 import { hasGivenFields, type Link, type LinkPatch } from '../core/link.ts'
-import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
+import { isSameSet, type LinkSet } from '../core/link-set.ts'
+import { compareBinary } from '../core/text.ts'
 import { formatTime } from '../core/time.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
@@ -173,16 +181,16 @@ function refuse({ reason, findings }: Extract<Change, { ok: false }>): Problem {
 }
 
 function refuseAliases(links: LinkSet, { slug }: Link, purge: boolean): Problem {
-  const aliases = allAliasesOf(links, slug)
-    .filter(({ state }) => purge || state !== 'gone')
-    .map((alias) => alias.slug)
-    .sort()
-  const names = aliases.map((alias) => `/${alias}`).join(', ')
-  const detail = `/${slug} has aliases that would lead nowhere: ${names}; ?withAliases=true removes them too`
-  const errors = aliases.map((alias) => {
-    return { path: '', message: `/${alias} is an alias of /${slug}` }
+  const dependents = findDependents(links, slug, purge).sort((a, b) =>
+    compareBinary(a.slug, b.slug),
+  )
+  const detail = `${describeDependents(slug, dependents)} (?withAliases=true)`
+  const errors = dependents.map((alias) => {
+    const what = alias.state === 'gone' ? 'the tombstone of an alias' : 'an alias'
+    return { path: '', message: `/${alias.slug} is ${what} of /${slug}` }
   })
-  return new Problem(409, detail, { errors, members: { aliases } })
+  const members = { aliases: dependents.map((alias) => alias.slug) }
+  return new Problem(409, detail, { errors, members })
 }
 
 async function answer(done: Done, context: ApiContext): Promise<Response> {

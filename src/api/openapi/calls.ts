@@ -185,15 +185,22 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
         parameterRef('Slug'),
         parameterRef('IfMatch'),
         query('purge', 'Leave no tombstone either; for admins.', flag()),
-        query('withAliases', 'Remove the aliases of the link, too.', flag()),
+        query(
+          'withAliases',
+          'Remove the aliases of the link, too; with `purge`, also their tombstones.',
+          flag(),
+        ),
       ],
       responses: {
         200: written('The tombstone.'),
         204: { description: 'Nothing is left of it: the answer to `purge=true`.' },
         ...problems([400, 401, 403, 404, 412, 422, 500, 503]),
-        409: problem('The link has aliases, or somebody’s edit stands in the way.', {
-          schema: 'AliasProblem',
-        }),
+        409: problem(
+          'The link has aliases, for a purge also removed ones, or somebody’s edit stands in the way.',
+          {
+            schema: 'AliasProblem',
+          },
+        ),
       },
     },
   },
