@@ -21,7 +21,8 @@ import type { ApiContext } from './context.ts'
 import { CHANGE_TYPES, type LinkChange, linkChangeSchema, type OLD_SLUGS } from './contract.ts'
 import { describeStranger, findStolenPaths } from './ownership.ts'
 import { Problem, refuseIf, toFieldErrors, toSchemaErrors } from './problem.ts'
-import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
+import { readQuery, refuseQuery } from './query.ts'
+import { matchesTag, readJson } from './request.ts'
 
 const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
   alias: 'alias',
@@ -37,7 +38,7 @@ export async function patchLink(
 ): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'change links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const body = readChange(await readJson(request, CHANGE_TYPES))
   if (body.oldSlug === 'forget') requireRole(caller, 'admin', 'leave nothing at the old slug')
   const wish = { caller, slug, condition: request.headers.get('if-match') }
@@ -59,8 +60,10 @@ export async function deleteLink(
 ): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'remove links')
-  const query = readQuery(new URL(request.url), ['purge', 'withAliases'])
-  const [purge, withAliases] = [readFlag(query, 'purge'), readFlag(query, 'withAliases')]
+  const { purge, withAliases } = readQuery(new URL(request.url), (query) => ({
+    purge: query.flag('purge'),
+    withAliases: query.flag('withAliases'),
+  }))
   if (purge) requireRole(caller, 'admin', 'remove links without a tombstone')
   const wish = { caller, slug, condition: request.headers.get('if-match') }
   const done = await changeLink(wish, context, (links, link) => {

@@ -27,7 +27,8 @@ import {
   toFieldErrors,
   toSchemaErrors,
 } from './problem.ts'
-import { matchesTag, readJson, readQuery } from './request.ts'
+import { refuseQuery } from './query.ts'
+import { matchesTag, readJson } from './request.ts'
 
 type Changed = Extract<ManyChanges, { ok: true }>['changed']
 
@@ -35,7 +36,7 @@ type Changed = Extract<ManyChanges, { ok: true }>['changed']
 export async function patchLinks(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'change links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const entries = readEntries(await readJson(request, CHANGE_TYPES))
   const now = formatTime(context.now())
   const done = await commitChange(caller, context, now, (before) =>

@@ -24,14 +24,15 @@ import {
   toFieldErrors,
   toSchemaErrors,
 } from './problem.ts'
+import { refuseQuery } from './query.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
-import { readJson, readQuery } from './request.ts'
+import { readJson } from './request.ts'
 
 /** Adds what the body describes and answers with the links as they are then. */
 export async function createLinks(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'create', 'add links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const key = readIdempotencyKey(request)
   const body = await readJson(request)
   const many = Array.isArray(body)
