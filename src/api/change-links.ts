@@ -1,18 +1,28 @@
 /**
  * `PATCH` and `DELETE /links/{slug}`: changes or removes one link that is there.
  */
-import { type Change, editLink, type Leaving, removeLink } from '../core/changes/change-one.ts'
+import {
+  type Change,
+  describeDependents,
+  editLink,
+  findDependents,
+  type Leaving,
+  removeLink,
+} from '../core/changes/change-one.ts'
 import { formatTime } from '../core/fields/time.ts'
 import { type Finding, notice } from '../core/finding.ts'
 import { hasGivenFields, type Link, type LinkPatch } from '../core/link.ts'
-import { allAliasesOf, isSameSet, type LinkSet } from '../core/link-set.ts'
+import { isSameSet, type LinkSet } from '../core/link-set.ts'
+import { compareBinary } from '../core/text.ts'
 import { entityTag, json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
-import { commitChange, describeChange, describeStranger } from './commit-change.ts'
+import { commitChange, describeChange } from './commit-change.ts'
 import type { ApiContext } from './context.ts'
 import { CHANGE_TYPES, type LinkChange, linkChangeSchema, type OLD_SLUGS } from './contract.ts'
-import { Problem, toFieldErrors, toSchemaErrors } from './problem.ts'
-import { matchesTag, readFlag, readJson, readQuery } from './request.ts'
+import { describeStranger, findStolenPaths } from './ownership.ts'
+import { Problem, refuseIf, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { readQuery, refuseQuery } from './query.ts'
+import { matchesTag, readJson } from './request.ts'
 
 const LEAVINGS: Readonly<Record<(typeof OLD_SLUGS)[number], Leaving>> = {
   alias: 'alias',
@@ -28,7 +38,7 @@ export async function patchLink(
 ): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'change links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const body = readChange(await readJson(request, CHANGE_TYPES))
   if (body.oldSlug === 'forget') requireRole(caller, 'admin', 'leave nothing at the old slug')
   const wish = { caller, slug, condition: request.headers.get('if-match') }
@@ -50,8 +60,10 @@ export async function deleteLink(
 ): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'remove links')
-  const query = readQuery(new URL(request.url), ['purge', 'withAliases'])
-  const [purge, withAliases] = [readFlag(query, 'purge'), readFlag(query, 'withAliases')]
+  const { purge, withAliases } = readQuery(new URL(request.url), (query) => ({
+    purge: query.flag('purge'),
+    withAliases: query.flag('withAliases'),
+  }))
   if (purge) requireRole(caller, 'admin', 'remove links without a tombstone')
   const wish = { caller, slug, condition: request.headers.get('if-match') }
   const done = await changeLink(wish, context, (links, link) => {
@@ -129,6 +141,9 @@ async function changeLink(
       : (findDone(before, () => apply(before, link, now)) ?? refuseMismatch(link, context))
     if (change instanceof Problem) throw change
     if (!change.ok) throw refuse(change)
+    // At its own slug it can only begin to answer by being enabled.
+    const pointerOf = (taking: string) => (taking === slug ? '/state' : '/slug')
+    refuseIf(403, findStolenPaths(before, change.links, caller, context.site, pointerOf))
     const message = describe(link, change.link, caller)
     return { links: change.links, message, result: change }
   })
@@ -169,16 +184,16 @@ function refuse({ reason, findings }: Extract<Change, { ok: false }>): Problem {
 }
 
 function refuseAliases(links: LinkSet, { slug }: Link, purge: boolean): Problem {
-  const aliases = allAliasesOf(links, slug)
-    .filter(({ state }) => purge || state !== 'gone')
-    .map((alias) => alias.slug)
-    .sort()
-  const names = aliases.map((alias) => `/${alias}`).join(', ')
-  const detail = `/${slug} has aliases that would lead nowhere: ${names}; ?withAliases=true removes them too`
-  const errors = aliases.map((alias) => {
-    return { path: '', message: `/${alias} is an alias of /${slug}` }
+  const dependents = findDependents(links, slug, purge).sort((a, b) =>
+    compareBinary(a.slug, b.slug),
+  )
+  const detail = `${describeDependents(slug, dependents)} (?withAliases=true)`
+  const errors = dependents.map((alias) => {
+    const what = alias.state === 'gone' ? 'the tombstone of an alias' : 'an alias'
+    return { path: '', message: `/${alias.slug} is ${what} of /${slug}` }
   })
-  return new Problem(409, detail, { errors, members: { aliases } })
+  const members = { aliases: dependents.map((alias) => alias.slug) }
+  return new Problem(409, detail, { errors, members })
 }
 
 async function answer(done: Done, context: ApiContext): Promise<Response> {

@@ -13,13 +13,22 @@ import {
   commitChange,
   deedOf,
   describeChange,
-  describeStranger,
   findTouched,
 } from './commit-change.ts'
 import type { ApiContext } from './context.ts'
 import { BATCH_MAX, CHANGE_TYPES, type LinkOfMany, linkOfManySchema } from './contract.ts'
-import { type FieldError, Problem, refuseBody, toFieldErrors, toSchemaErrors } from './problem.ts'
-import { matchesTag, readJson, readQuery } from './request.ts'
+import { describeStranger, findStolenPaths } from './ownership.ts'
+import {
+  type FieldError,
+  type Problem,
+  problemOfAll,
+  refuseBody,
+  refuseIf,
+  toFieldErrors,
+  toSchemaErrors,
+} from './problem.ts'
+import { refuseQuery } from './query.ts'
+import { matchesTag, readJson } from './request.ts'
 
 type Changed = Extract<ManyChanges, { ok: true }>['changed']
 
@@ -27,7 +36,7 @@ type Changed = Extract<ManyChanges, { ok: true }>['changed']
 export async function patchLinks(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'change links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const entries = readEntries(await readJson(request, CHANGE_TYPES))
   const now = formatTime(context.now())
   const done = await commitChange(caller, context, now, (before) =>
@@ -78,6 +87,9 @@ function applyEntries(
   })
   const made = changeMany(before, changes, { site, now, by: caller.handle })
   if (!made.ok) throw refuse(made.failures)
+  const indexes = new Map(entries.map(({ slug }, index) => [slug, index]))
+  const pointerOf = (slug: string) => `/${indexes.get(slug)}/change/state`
+  refuseIf(403, findStolenPaths(before, made.links, caller, site, pointerOf))
   const message = describe(before, made.links, caller)
   return { links: made.links, message, result: made.changed }
 }
@@ -127,25 +139,7 @@ function refuse(failures: readonly ManyFailure[]): Problem {
   )
   const status = failures.every(({ reason }) => reason !== 'invalid') ? 409 : 422
   const aliases = [...new Set(failures.flatMap((failure) => failure.aliases ?? []))]
-  return problemOf(status, errors, aliases.length === 0 ? {} : { aliases })
-}
-
-function refuseIf(
-  status: number,
-  errors: readonly FieldError[],
-  members: Readonly<Record<string, unknown>> = {},
-): void {
-  if (errors.length > 0) throw problemOf(status, errors, members)
-}
-
-function problemOf(
-  status: number,
-  errors: readonly FieldError[],
-  members: Readonly<Record<string, unknown>>,
-): Problem {
-  const [first, ...rest] = errors
-  const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`
-  return new Problem(status, `${first?.message ?? 'not possible'}${more}`, { errors, members })
+  return problemOfAll(status, errors, aliases.length === 0 ? {} : { aliases })
 }
 
 async function answer(done: CommittedChange<Changed>, context: ApiContext): Promise<Response> {

@@ -4,11 +4,10 @@
  */
 import { isSameLink, type Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
-import { isOwnedBy } from '../core/people/owners.ts'
-import type { Site } from '../core/site.ts'
 import { CommitUncertain } from '../stores/store.ts'
 import type { Caller } from './auth.ts'
 import type { ApiContext } from './context.ts'
+import { describeStranger } from './ownership.ts'
 import { Problem } from './problem.ts'
 import { publishUrgent } from './publish.ts'
 
@@ -60,16 +59,6 @@ export async function commitChange<T>(
   const { before, after } = result
   const notices = committed ? await publishUrgent(before, after, now, context) : []
   return { result: result.result, revision, committed, notices }
-}
-
-/** Why the link is none that the caller may change, or `null`: to nobody's and one's own all may. */
-export function describeStranger(
-  { slug, owner }: Link,
-  { handle, role }: Caller,
-  site: Site,
-): string | null {
-  if (role === 'admin' || isOwnedBy(owner, handle, site)) return null
-  return `/${slug} belongs to ${owner}, and ${handle} is not of them; ask ${owner} or an admin`
 }
 
 /** Links that stood before and are changed too; an alias that follows a rename stays what it is. */

@@ -9,19 +9,30 @@ import {
   type Failure,
 } from '../core/changes/add-links.ts'
 import { formatTime } from '../core/fields/time.ts'
+import type { LinkSet } from '../core/link-set.ts'
+import type { Site } from '../core/site.ts'
 import { json, showLink } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { BATCH_MAX, IDEMPOTENCY_KEY, newLinkSchema } from './contract.ts'
-import { type FieldError, Problem, refuseBody, toFieldErrors, toSchemaErrors } from './problem.ts'
+import { findStolenPaths } from './ownership.ts'
+import {
+  type FieldError,
+  Problem,
+  refuseBody,
+  refuseIf,
+  toFieldErrors,
+  toSchemaErrors,
+} from './problem.ts'
+import { refuseQuery } from './query.ts'
 import { bytesFrom, seedOfKey } from './random.ts'
-import { readJson, readQuery } from './request.ts'
+import { readJson } from './request.ts'
 
 /** Adds what the body describes and answers with the links as they are then. */
 export async function createLinks(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'create', 'add links')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const key = readIdempotencyKey(request)
   const body = await readJson(request)
   const many = Array.isArray(body)
@@ -36,6 +47,7 @@ export async function createLinks(request: Request, context: ApiContext): Promis
     const isRepeatable = key !== null
     const context = { site, now, by: caller.handle, random, isRepeatable }
     const added = addLinks(links, additions, context)
+    if (added.ok) forbidIfStolen(links, added, many, caller, site)
     return {
       links: added.ok ? added.links : null,
       message: added.ok ? describe(added.added, caller) : '',
@@ -44,6 +56,18 @@ export async function createLinks(request: Request, context: ApiContext): Promis
   })
   if (!result.ok) throw refuse(result, additions, many)
   return answer(result.added, revision, many, context)
+}
+
+function forbidIfStolen(
+  before: LinkSet,
+  { links, added }: Extract<Additions, { ok: true }>,
+  many: boolean,
+  caller: Caller,
+  site: Site,
+): void {
+  const indexes = new Map(added.map(({ link, index }) => [link.slug, index]))
+  const pointerOf = (slug: string) => (many ? `/${indexes.get(slug)}/slug` : '/slug')
+  refuseIf(403, findStolenPaths(before, links, caller, site, pointerOf))
 }
 
 function readBatch(body: unknown[]): Addition[] {

@@ -7,7 +7,7 @@ import type { Site } from '../core/site.ts'
 import { json } from './answer.ts'
 import { authenticate } from './auth.ts'
 import type { ApiContext } from './context.ts'
-import { readQuery } from './request.ts'
+import { refuseQuery } from './query.ts'
 
 /** The bearer of the token that a request came with. */
 export interface Me {
@@ -23,7 +23,7 @@ export interface Me {
 
 export async function readMe(request: Request, { tokens, site }: ApiContext): Promise<Response> {
   const { handle, role } = authenticate(request, tokens)
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const teams = Object.entries(site.teams)
     .filter(([, members]) => members.some((member) => isSameHandle(member, handle)))
     .map(([team]) => team)

@@ -60,6 +60,26 @@ export function refuseBody(message: string): Problem {
   return new Problem(422, message, { errors: [{ path: '', message }] })
 }
 
+/** The problem of some wrong values: its detail tells the first, and how many more there are. */
+export function problemOfAll(
+  status: number,
+  errors: readonly FieldError[],
+  members: Readonly<Record<string, unknown>> = {},
+): Problem {
+  const [first, ...rest] = errors
+  const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`
+  return new Problem(status, `${first?.message ?? 'not possible'}${more}`, { errors, members })
+}
+
+/** @throws {Problem} of all errors, where there are any */
+export function refuseIf(
+  status: number,
+  errors: readonly FieldError[],
+  members: Readonly<Record<string, unknown>> = {},
+): void {
+  if (errors.length > 0) throw problemOfAll(status, errors, members)
+}
+
 /** Most errors that a problem tells of: a body of 1 MB can hold more than anybody reads. */
 export const ERRORS_MAX = 500
 

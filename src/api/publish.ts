@@ -8,14 +8,15 @@ import { json } from './answer.ts'
 import { authenticate, type Caller, requireRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
-import { readNothing, readQuery } from './request.ts'
+import { refuseQuery } from './query.ts'
+import { readNothing } from './request.ts'
 import { findStatus, isPublisher } from './status.ts'
 
 /** Publishes what is committed: 200 where it is live by now, 202 where the host builds it. */
 export async function publish(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
   requireRole(caller, 'edit', 'publish')
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   await readNothing(request)
   if (!isPublisher(context)) throw refuseWithoutHook(context)
   await context.bakeNow?.()

@@ -6,11 +6,12 @@ import { createHash } from 'node:crypto'
 import { authenticate } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { Problem } from './problem.ts'
-import { matchesTag, readQuery } from './request.ts'
+import { refuseQuery } from './query.ts'
+import { matchesTag } from './request.ts'
 
 export async function readDatabase(request: Request, context: ApiContext): Promise<Response> {
   authenticate(request, context.tokens)
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const { bytes } = await context.repository.readFile()
   const etag = `"${blobId(bytes)}"`
   const headers = { etag, 'cache-control': 'no-store' }

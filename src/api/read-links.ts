@@ -9,25 +9,22 @@ import { authenticate } from './auth.ts'
 import type { ApiContext } from './context.ts'
 import { SORTS } from './contract.ts'
 import { Problem } from './problem.ts'
-import { type Query, readCount, readQuery } from './request.ts'
-
-const PARAMETERS = ['slug', 'search', 'tag', 'state', 'sort', 'limit', 'offset']
+import { readQuery, refuseQuery } from './query.ts'
 
 export async function listLinks(request: Request, context: ApiContext): Promise<Response> {
   authenticate(request, context.tokens)
   const url = new URL(request.url)
-  const query = readQuery(url, PARAMETERS)
-  const limit = readCount(query, 'limit', 1, null)
-  const offset = readCount(query, 'offset', 0, 0)
-  const state = readChoice(query, 'state', STATES)
-  const sort = readChoice(query, 'sort', SORTS) ?? SORTS[0]
+  const { sort, limit, offset, ...filter } = readQuery(url, (query) => ({
+    slug: query.text('slug'),
+    search: query.text('search'),
+    tag: query.text('tag'),
+    state: query.choice('state', STATES),
+    sort: query.choice('sort', SORTS) ?? SORTS[0],
+    limit: query.count('limit', 1, null),
+    offset: query.count('offset', 0, 0),
+  }))
   const { links } = await context.repository.read()
-  const found = searchLinks(order(links, sort), {
-    slug: query.get('slug') ?? null,
-    search: query.get('search') ?? null,
-    tag: query.get('tag') ?? null,
-    state,
-  })
+  const found = searchLinks(order(links, sort), filter)
   const page = found.slice(offset, limit === null ? undefined : offset + limit)
   const headers: Record<string, string> = { 'x-total-count': String(found.length) }
   const pages = linkHeader(url, limit, offset, found.length)
@@ -45,15 +42,6 @@ function order(links: LinkSet, sort: 'slug' | 'newest'): Link[] {
   return sorted.sort((a, b) =>
     a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? 1 : -1,
   )
-}
-
-function readChoice<T extends string>(query: Query, name: string, choices: readonly T[]): T | null {
-  const text = query.get(name)
-  if (text === undefined) return null
-  const choice = choices.find((candidate) => candidate === text)
-  if (choice !== undefined) return choice
-  const message = `"${name}" is ${JSON.stringify(text)}; it must be one of: ${choices.join(', ')}`
-  throw new Problem(422, 'the query has errors', { errors: [{ path: `/${name}`, message }] })
 }
 
 // RFC 8288; relative references keep host and scheme out of it.
@@ -79,7 +67,7 @@ export async function readLink(
   context: ApiContext,
 ): Promise<Response> {
   authenticate(request, context.tokens)
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   const { links } = await context.repository.read()
   const link = links.get(slug)
   if (link === undefined) throw new Problem(404, `there is no link ${JSON.stringify(`/${slug}`)}`)

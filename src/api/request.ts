@@ -1,8 +1,8 @@
 /**
- * What comes in: bodies and parameters, read within limits. Says nothing about links.
+ * What comes in: bodies, paths and conditions, read within limits; queries are in `query.ts`. Says nothing about links.
  */
 import { BODY_MAX } from './contract.ts'
-import { type FieldError, Problem, refuseBody } from './problem.ts'
+import { Problem, refuseBody } from './problem.ts'
 
 /**
  * The JSON of a request's body.
@@ -77,52 +77,6 @@ export function decodeSegment(segment: string): string {
   } catch {
     throw new Problem(400, 'the path has a broken percent-encoding')
   }
-}
-
-/** Query parameters by name, each at most once. */
-export type Query = ReadonlyMap<string, string>
-
-/** @throws {Problem} 422 for a parameter that is unknown or given twice */
-export function readQuery({ searchParams }: URL, known: readonly string[]): Query {
-  const query = new Map<string, string>()
-  const errors: FieldError[] = []
-  for (const [name, value] of searchParams) {
-    const path = `/${name}`
-    if (!known.includes(name)) {
-      const all = known.length === 0 ? 'there are none here' : `known are ${known.join(', ')}`
-      errors.push({ path, message: `unknown parameter "${name}"; ${all}` })
-    } else if (query.has(name)) errors.push({ path, message: `"${name}" is given twice` })
-    query.set(name, value)
-  }
-  if (errors.length > 0) throw new Problem(422, 'the query has errors', { errors })
-  return query
-}
-
-/**
- * A whole number of the query, or `fallback`.
- *
- * @throws {Problem} 422 unless it is a whole number from `least`
- */
-export function readCount<T>(query: Query, name: string, least: number, fallback: T): number | T {
-  const text = query.get(name)
-  if (text === undefined) return fallback
-  const count = Number(text)
-  if (/^\d{1,9}$/.test(text) && count >= least) return count
-  const message = `"${name}" is ${JSON.stringify(text)}; it must be a whole number from ${least}`
-  throw new Problem(422, 'the query has errors', { errors: [{ path: `/${name}`, message }] })
-}
-
-/**
- * A yes or no of the query; missing is no.
- *
- * @throws {Problem} 422 unless it is `true` or `false`
- */
-export function readFlag(query: Query, name: string): boolean {
-  const text = query.get(name)
-  if (text === undefined || text === 'false') return false
-  if (text === 'true') return true
-  const message = `"${name}" is ${JSON.stringify(text)}; it must be true or false`
-  throw new Problem(422, 'the query has errors', { errors: [{ path: `/${name}`, message }] })
 }
 
 // RFC 9110, section 8.8.3.

@@ -5,7 +5,7 @@ import { findPending } from '../core/publishing/due.ts'
 import { json } from './answer.ts'
 import { authenticate, type Caller, hasRole } from './auth.ts'
 import type { ApiContext } from './context.ts'
-import { readQuery } from './request.ts'
+import { refuseQuery } from './query.ts'
 
 /** How far the commits have come on their way to the visitors. */
 export interface PublishingStatus {
@@ -21,7 +21,7 @@ export interface PublishingStatus {
 
 export async function readStatus(request: Request, context: ApiContext): Promise<Response> {
   const caller = authenticate(request, context.tokens)
-  readQuery(new URL(request.url), [])
+  refuseQuery(new URL(request.url))
   return json(200, await findStatus(caller, context))
 }
 

@@ -4,15 +4,17 @@ import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { SqlJsStatic } from 'sql.js'
 import { readSite } from '../config.ts'
-import { encodeLinks } from '../core/database.ts'
+import { decodeDespiteDerived, decodeLinks, encodeLinks } from '../core/database.ts'
 import { type Finding, hasErrors, notice, refusal } from '../core/finding.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { formatAnnotations } from '../formats/annotations.ts'
 import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import { readLinksFile } from '../stores/checkout/work-tree-file.ts'
 import { isMissing, writeFileAtomic } from '../stores/files.ts'
+import { describeSparse } from '../stores/sparse.ts'
 import { loadSql } from '../stores/sql.ts'
 import { withLinksLock } from './changes/change.ts'
+import { checkMerge } from './check-merge.ts'
 import { findingsOf } from './failure.ts'
 import { splitHandles } from './input/values.ts'
 import { checkRegistration } from './merging/registration.ts'
@@ -48,15 +50,24 @@ export function defineCheck(program: Command): void {
         .default('text'),
     )
     .option('--strict', 'exit with 1 where there are warnings, too')
-    .option('--fix', 'rewrite a valid file that is not in its canonical form')
+    .option(
+      '--fix',
+      'rewrite a valid file in its canonical form, without indexes and statistics of other tools',
+    )
     .option('--json', 'print {findings} as JSON, as --format json')
     .action(check)
 }
 
 async function check(options: CheckOptions): Promise<void> {
-  const { base, actor = null, approvedBy = [], strict, fix } = options
-  const format = options.json ? 'json' : options.format
   const root = findRoot()
+  const sparse = await describeSparse(root)
+  // All else that could be said of files that are not here would be beside the point.
+  if (sparse !== null) report([refusal('sparse', null, null, sparse)], null, options)
+  else await checkAll(root, options)
+}
+
+async function checkAll(root: string, options: CheckOptions): Promise<void> {
+  const { base, actor = null, approvedBy = [], fix } = options
   const SQL = await loadSql()
   const site = await attempt(() => readSite(root))
   const read = await attempt(() => readChecked(root, SQL, fix === true))
@@ -64,6 +75,7 @@ async function check(options: CheckOptions): Promise<void> {
     ...site.findings,
     ...read.findings,
     ...(read.value?.findings ?? []),
+    ...(await checkMerge(root, SQL)),
     ...(site.value && read.value ? await checkSet(read.value.links, site.value, SQL) : []),
     ...(await checkKind(root)),
     ...(await checkAttributes(root)),
@@ -72,12 +84,20 @@ async function check(options: CheckOptions): Promise<void> {
       ? await reviewAgainst(root, SQL, read.value.links, site.value, { base, actor, approvedBy })
       : []),
   ]
-  if (format === 'json') printJson({ findings })
+  report(findings, read.value?.links ?? null, options)
+}
+
+function report(
+  findings: readonly Finding[],
+  links: LinkSet | null,
+  { format, json, strict }: CheckOptions,
+): void {
+  if (json || format === 'json') printJson({ findings })
   else {
     // Told once: the runner shows annotations in its log, and would obey other lines as commands.
     if (format === 'github') print(formatAnnotations(findings, LINKS_PATH))
     else sayFindings(findings)
-    print(summarise(findings, read.value?.links ?? null))
+    print(summarise(findings, links))
   }
   if (hasErrors(findings) || (strict && findings.length > 0)) process.exitCode = 1
 }
@@ -104,7 +124,8 @@ interface CheckedFile {
 async function readChecked(root: string, SQL: SqlJsStatic, fix: boolean): Promise<CheckedFile> {
   const path = join(root, LINKS_PATH)
   const read = async () => {
-    const { bytes, links } = await readLinksFile(root, SQL)
+    const decode = fix ? decodeDespiteDerived : decodeLinks
+    const { bytes, links } = await readLinksFile(root, SQL, decode)
     const canonical = encodeLinks(SQL, links)
     return { links, canonical, isCanonical: Buffer.compare(bytes, canonical) === 0 }
   }

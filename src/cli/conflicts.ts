@@ -50,11 +50,12 @@ function withNulls(conflict: Conflict): unknown {
   return { slug, field, base, ours, theirs, rule: rule ?? null, message: message ?? null }
 }
 
-function describe({ operation, open, conflicts, wasUnmerged }: Merging): string {
+function describe(merging: Merging): string {
+  const { operation, open, conflicts } = merging
   const settled = conflicts.length - open.length
   const progress = settled === 0 ? '' : `, ${settled} settled`
   const head = `${LINKS_PATH}: ${count(open.length, 'conflict')}${progress} in this ${operation.name}\n`
-  if (open.length === 0) return `${head}\n${describeEnd(operation, wasUnmerged)}\n`
+  if (open.length === 0) return `${head}\n${describeEnd(merging)}\n`
   const { ours, theirs } = operation
   const sides = `  --ours    ${describeSide(ours)}\n  --theirs  ${describeSide(theirs)}\n`
   const listed = open.map((conflict) => describeConflict(conflict, operation))
@@ -65,12 +66,13 @@ const HOW = `Choose with: npm run links -- resolve <slug> --ours|--theirs [--fie
 A link may also be edited as usual, which settles it.
 `
 
-function describeEnd({ next }: Operation, wasUnmerged: boolean): string {
+/** What is left to do once all is settled. */
+export function describeEnd({ operation: { next }, staging, wasUnmerged }: Merging): string {
   // Where Git ran no driver the file holds one side alone, and staging it would drop the other.
   if (wasUnmerged) {
     return `Git has not merged the other side yet; do it and go on: npm run links -- resolve --all --ours && ${next}`
   }
-  return `All is settled; stage it and go on: git add ${LINKS_PATH} && ${next}`
+  return `All is settled; stage it and go on: ${staging} && ${next}`
 }
 
 /** `main (1a2b3c4 Retitle docs)` */

@@ -2,7 +2,8 @@
 import type { Command } from 'commander'
 import { seedOfKey } from '../api/random.ts'
 import { formatTime } from '../core/fields/time.ts'
-import { HANDLE } from '../core/people/handle.ts'
+import { type Finding, notice } from '../core/finding.ts'
+import { HANDLE, reduceToHandle } from '../core/people/handle.ts'
 import { parseIssueForm } from '../formats/issue-form.ts'
 import { decodeText } from '../formats/text.ts'
 import { changeLinks, commitMessage } from './changes/change.ts'
@@ -36,25 +37,40 @@ export function defineFromIssue(program: Command): void {
 }
 
 async function fromIssue(file: string, options: FromIssueOptions): Promise<void> {
-  if (options.by !== undefined && !HANDLE.test(options.by)) {
-    throw new UsageError('--by is a handle: 1 to 39 of A-Z, a-z, 0-9 and "-"')
-  }
+  const author = options.by === undefined ? null : readAuthor(options.by)
   const issue = await readText(file)
   const parsed = parseIssueForm(issue)
   if (!parsed.ok) throw new Refused(parsed.findings, 'issue')
   const project = await openProject()
-  const by = options.by ?? (await requireHandle(project.root))
+  const by = author?.handle ?? (await requireHandle(project.root))
   const { site } = project
   // The same issue of the same person draws the same slug again.
   const context = { site, now: formatTime(Date.now()), by, seed: seedOfKey(issue, by) }
-  const { slug, sentence, findings } = await changeLinks(project, options, (links) => {
+  const { slug, sentence, ...applied } = await changeLinks(project, options, (links) => {
     const applied = applyRequest(links, parsed.request, context)
     if (!applied.ok) throw new Refused(applied.findings)
     return { links: applied.links, message: commitMessage(applied.sentence), result: applied }
   })
+  const findings = [...(author?.findings ?? []), ...applied.findings]
   sayFindings(findings)
   if (options.json) printJson({ slug, change: sentence, findings })
   else print(`${sentence}: done\n`)
+}
+
+interface Author {
+  handle: string
+  findings: Finding[]
+}
+
+/** The author as links name people: other hosts' names hold dots and underscores. */
+function readAuthor(by: string): Author {
+  if (HANDLE.test(by)) return { handle: by, findings: [] }
+  const handle = reduceToHandle(by)
+  if (handle === null) {
+    throw new UsageError('--by is the name of an account, such as carol; never a mail address')
+  }
+  const message = `the author ${JSON.stringify(by)} is written as ${handle}: a handle is 1 to 39 of A-Z, a-z, 0-9 and "-"`
+  return { handle, findings: [notice('handle', null, 'createdBy', message)] }
 }
 
 async function readText(file: string): Promise<string> {

@@ -11,6 +11,7 @@ import { findCauses, findErrors, nameBreach } from '../core/merging/merge-sets.t
 import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import type { Operation } from '../stores/checkout/stages.ts'
 import { writeFileAtomic } from '../stores/files.ts'
+import { stagingOf } from '../stores/sparse.ts'
 import { loadSql } from '../stores/sql.ts'
 import { withLinksLock } from './changes/change.ts'
 import { Refused, refused, UsageError } from './failure.ts'
@@ -119,7 +120,7 @@ async function settle({ root, SQL, merging, chosen, side }: Settlement): Promise
     say(`${count(left.length, 'conflict')} left: ${names}`)
     return
   }
-  await checkout.git.text(['add', '--', LINKS_PATH])
+  await checkout.git.text(await stagingOf(checkout.git))
   await dropNote(checkout)
   say(`${LINKS_PATH} is staged; go on with: ${operation.next}`)
 }

@@ -3,6 +3,7 @@
  * edits, the machine or the clock. Takes an initialised sql.js; loading it is the edges' job.
  */
 import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
+import { dropDerived, type ForeignObject, isDerived } from './derived.ts'
 import type { Link } from './link.ts'
 import { type LinkSet, sortedLinks } from './link-set.ts'
 import {
@@ -93,21 +94,29 @@ export function decodeLinks(SQL: SqlJsStatic, bytes: Uint8Array): LinkSet {
   }
 }
 
+/**
+ * As `decodeLinks`, of a file that another tool has added indexes or statistics to.
+ *
+ * @throws {DatabaseError} as `decodeLinks`
+ */
+export function decodeDespiteDerived(SQL: SqlJsStatic, bytes: Uint8Array): LinkSet {
+  checkHeader(bytes)
+  let own: Uint8Array
+  try {
+    own = dropDerived(SQL, bytes)
+  } catch (error) {
+    throw damaged(error)
+  }
+  return decodeLinks(SQL, own)
+}
+
 function checkSchema(db: Database): void {
   const [objects] = db.exec('SELECT type, name, sql FROM sqlite_schema ORDER BY name')
   const rows = objects?.values ?? []
-  const foreign = rows.filter(([type, name]) => type !== 'table' || name !== 'links')
-  if (foreign.length > 0) {
-    const names = foreign
-      .slice(0, LISTED_PROBLEMS)
-      .map(([type, name]) => `${String(type)} "${toOneLine(String(name), 60)}"`)
-    const more = foreign.length - names.length
-    const rest = more > 0 ? ` and ${more} more` : ''
-    throw new DatabaseError(
-      'foreign',
-      `the database holds what is not ours: ${names.join(', ')}${rest}`,
-    )
-  }
+  const foreign = rows
+    .filter(([type, name]) => type !== 'table' || name !== 'links')
+    .map(([type, name]) => ({ type: String(type), name: String(name) }))
+  if (foreign.length > 0) throw refuseForeign(foreign)
   if (rows.length === 0) throw new DatabaseError('foreign', 'the database has no table "links"')
   if (rows[0]?.[2] !== LINKS_TABLE) {
     throw new DatabaseError('foreign', 'the table "links" has other columns than ours')
@@ -115,6 +124,19 @@ function checkSchema(db: Database): void {
   const [check] = db.exec('PRAGMA integrity_check(1)')
   const verdict = check?.values[0]?.[0]
   if (verdict !== 'ok') throw damaged(verdict)
+}
+
+function refuseForeign(foreign: readonly ForeignObject[]): DatabaseError {
+  const names = foreign
+    .slice(0, LISTED_PROBLEMS)
+    .map(({ type, name }) => `${type} "${toOneLine(name, 60)}"`)
+  const more = foreign.length - names.length
+  const rest = more > 0 ? ` and ${more} more` : ''
+  const fix = foreign.every(isDerived)
+    ? '; other tools make that of the links, and "links check --fix" takes it out'
+    : ''
+  const message = `the database holds what is not ours: ${names.join(', ')}${rest}${fix}`
+  return new DatabaseError('foreign', message)
 }
 
 const LISTED_PROBLEMS = 20

@@ -11,6 +11,7 @@ import { findHandle } from './checkout/author.ts'
 import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout/checkout.ts'
 import { GitError } from './checkout/git-command.ts'
 import { readFileIfAny, writeFileAtomic } from './files.ts'
+import { describeSparse } from './sparse.ts'
 import {
   type Commit,
   Conflict,
@@ -111,9 +112,9 @@ async function commitLocked(
     mergeEdit(SQL, site, { base: base?.bytes ?? null, edit, bytes, where })
   const file = await readFileIfAny(join(root, LINKS_PATH))
   if (file === null) {
-    throw new EditConflict(
-      `${LINKS_PATH} is deleted in the work tree; bring it back (git restore ${LINKS_PATH}), or commit its removal`,
-    )
+    const sparse = await describeSparse(root)
+    const message = `${LINKS_PATH} is deleted in the work tree; bring it back (git restore ${LINKS_PATH}), or commit its removal`
+    throw new EditConflict(sparse ?? message)
   }
   const staged = await readBlob(checkout, `:0:${treePath}`, base)
   const mergedFile = merge(file, 'the work tree')

@@ -282,6 +282,8 @@ export const submit: typeof en.submit = {
     removed: 'Link wieder entfernt',
     undone: (slug) =>
       `/${slug} ist entfernt, und Besucher werden das erfahren. Das Kürzel bleibt reserviert, wie jedes, das einmal vergeben war.`,
+    forgotten: (slug) =>
+      `Von /${slug} ist nichts geblieben: Niemand hatte den Link schon, also ist das Kürzel wieder frei.`,
     notUndone: (why) => `Nicht rückgängig gemacht, der Link bleibt. ${why}`,
   },
   recent: {

@@ -294,6 +294,8 @@ export const submit = {
     removed: 'Link removed again',
     undone: (slug: string) =>
       `/${slug} is removed, and visitors will be told so. Its slug stays reserved, as every slug that was once given out.`,
+    forgotten: (slug: string) =>
+      `Nothing is left of /${slug}: nobody was given it, so its slug is free again.`,
     notUndone: (why: string) => `It is not undone, the link stays. ${why}`,
   },
   recent: {

@@ -162,7 +162,49 @@ describe('one link', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Link removed again' }).waitFor()
     expect(await project.git.text(['log', '-1', '--format=%s'])).toBe('Remove /by-keys')
+    // Nobody was given it, and an admin may leave nothing of it.
+    expect(await page.locator('#result-undone').textContent()).toContain('its slug is free again')
     await looksRight('undone')
+  })
+
+  test('an undo keeps the slug of a link whose address was copied', async () => {
+    await open()
+    await url().fill('https://example.com/given')
+    await page.locator('#slug').fill('given')
+    await save().click()
+    await page.getByRole('heading', { name: 'Link saved' }).waitFor()
+    await page.locator('#result-copy').click()
+    await page.locator('#result-undo').click()
+    await page.getByRole('heading', { name: 'Link removed again' }).waitFor()
+    expect(await page.locator('#result-undone').textContent()).toContain('stays reserved')
+    const headers = { authorization: `Bearer ${TOKENS.admin}` }
+    const kept = await fetch(`${product.origin}/api/v1/links/given`, { headers })
+    expect(await kept.json()).toMatchObject({ state: 'gone' })
+  })
+
+  test('a path of another’s pattern is refused at the slug, and an end that is past is told', async () => {
+    const pattern = { slug: 'gh/*', url: 'https://example.com/:splat', owner: 'zoe' }
+    await fetch(`${product.origin}/api/v1/links`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKENS.admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify(pattern),
+    })
+    await open('create')
+    await url().fill('https://example.com/octo')
+    await page.locator('#slug').fill('gh/octo')
+    await save().click()
+    await page.getByText('/gh/octo is answered by /gh/* so far').waitFor()
+    expect(await page.locator('#slug').getAttribute('aria-invalid')).toBe('true')
+    expect(await page.locator('#submit-banner').isVisible()).toBe(false)
+    await page.locator('#slug').fill('octo')
+    await page.locator('#expiresAt').evaluate((input) => {
+      for (let e = input.parentElement; e; e = e.parentElement)
+        if (e instanceof HTMLDetailsElement) e.open = true
+    })
+    await page.locator('#expiresAt').fill('2020-01-01T00:00')
+    await save().click()
+    await page.getByRole('heading', { name: 'Link saved' }).waitFor()
+    expect(await page.locator('#result-notices').textContent()).toContain('which is past')
   })
 
   test('owners are offered, and a role that can’t remove is offered no undo', async () => {

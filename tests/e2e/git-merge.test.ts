@@ -700,3 +700,74 @@ describe('the driver writes', () => {
     expect(await clone.run('merge-driver', 'base', 'ours', 'theirs')).toMatchObject({ code: 129 })
   })
 })
+
+describe('check in a merge that stopped', () => {
+  const stop = async () => {
+    const clone = await part(retitled('A'), retitled('B'))
+    expect((await clone.tryGit('merge', 'feature')).code).toBe(1)
+    return clone
+  }
+
+  it('says that the links are not merged yet, and what to run', async () => {
+    const clone = await stop()
+    const found = await clone.run('check')
+    expect(found).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('1 conflict to settle'),
+    })
+    expect(found.output).toContain(
+      'error: data/links.db is not merged yet: this merge stopped at it. 1 conflict to settle; see them with: npm run links -- conflicts, or take it back: git merge --abort\n',
+    )
+    await clone.run('edit', 'docs', '--title', 'C')
+    const settled = await clone.run('check')
+    expect(settled.output).toContain(
+      'All is settled; stage it and go on: git add data/links.db && git merge --continue\n',
+    )
+    await clone.git('add', 'data/links.db')
+    await clone.git('merge', '--continue')
+    expect((await clone.run('check', '--strict')).code).toBe(0)
+  })
+
+  it('in a sparse checkout says what Git takes there', async () => {
+    const clone = await start()
+    await clone.branch('feature', retitled('B'))
+    await clone.git('switch', '-q', 'main')
+    await clone.commit('On main', retitled('A'))
+    await clone.git('sparse-checkout', 'set', '--no-cone', '/*', '!/data/links.db')
+    const way = 'git sparse-checkout add /data/links.db'
+    const sparse = `a sparse checkout leaves out data/links.db; bring it here with: ${way}`
+    for (const command of [['check'], ['check', '--json'], ['list'], ['disable', 'docs']]) {
+      expect(await clone.run(...command)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(sparse),
+      })
+    }
+    // A file in conflict comes out all the same, but Git stages it only when told to.
+    await clone.tryGit('merge', 'feature')
+    await clone.run('edit', 'docs', '--title', 'C')
+    expect((await clone.run('check')).output).toContain(
+      'go on: git add --sparse data/links.db && git merge --continue\n',
+    )
+    await clone.git('checkout', '-m', 'data/links.db')
+    expect((await clone.run('resolve', 'docs', '--ours')).output).toContain('is staged')
+    await clone.git('merge', '--continue')
+    await clone.git(...way.split(' ').slice(1))
+    await expectLinks(clone, retitled('A'))
+  })
+
+  it('in a sparse checkout by folders names the folder', async () => {
+    const clone = await start()
+    await writeFile(join(clone.root, 'package.json'), '{"name": "shortcrust"}')
+    await clone.git('sparse-checkout', 'set', '--cone')
+    const found = await clone.run('check')
+    expect([found.code, found.output]).toEqual([
+      1,
+      expect.stringContaining(
+        'data/links.db and data/site.json; bring it here with: git sparse-checkout add data\n',
+      ),
+    ])
+    expect((await clone.run('list')).output).toContain('git sparse-checkout add data\n')
+    await clone.git('sparse-checkout', 'add', 'data')
+    expect((await clone.run('check')).code).toBe(0)
+  })
+})

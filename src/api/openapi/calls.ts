@@ -88,7 +88,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
         200: added('They were there already, and are all that was asked for; nothing was written.'),
         201: added('They are added and committed.'),
         ...problems([400, 401, 403, 409, 413, 415, 422, 500, 503], {
-          403: 'Only an admin may `reuse` a removed link’s slug; or the site is a preview, which takes no writes.',
+          403: 'A pattern of others answers the path so far; only an admin may `reuse` a removed link’s slug; or the site is a preview, which takes no writes.',
           409: 'A slug is taken by another link, or was that of a removed one; or the link that the `Idempotency-Key` made is not, or no longer, what is asked for.',
         }),
       },
@@ -120,7 +120,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
           content: json({ type: 'array', items: schemaRef('WrittenLink') }),
         },
         ...problems([400, 401, 403, 404, 413, 415, 422, 500, 503], {
-          403: 'The token’s role is too small, a link belongs to others, only an admin may restore one, or the site is a preview, which takes no writes.',
+          403: 'The token’s role is too small; a link, or the pattern that answers its path so far, belongs to others; only an admin may restore one; or the site is a preview, which takes no writes.',
           404: 'There is no link of one of the slugs.',
         }),
         409: problem('A link has aliases, or was removed, or somebody’s edit stands in the way.', {
@@ -169,7 +169,7 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
       responses: {
         200: written('The link as it is now.'),
         ...problems([400, 401, 403, 404, 409, 412, 413, 415, 422, 500, 503], {
-          403: 'The token’s role is too small, the link belongs to others, or the site is a preview, which takes no writes.',
+          403: 'The token’s role is too small; the link, or the pattern that answers its new path so far, belongs to others; or the site is a preview, which takes no writes.',
           409: 'The new slug is taken, the link was removed, or somebody’s edit stands in the way.',
         }),
       },
@@ -185,15 +185,22 @@ export const PATHS: Readonly<Record<string, PathItem>> = {
         parameterRef('Slug'),
         parameterRef('IfMatch'),
         query('purge', 'Leave no tombstone either; for admins.', flag()),
-        query('withAliases', 'Remove the aliases of the link, too.', flag()),
+        query(
+          'withAliases',
+          'Remove the aliases of the link, too; with `purge`, also their tombstones.',
+          flag(),
+        ),
       ],
       responses: {
         200: written('The tombstone.'),
         204: { description: 'Nothing is left of it: the answer to `purge=true`.' },
         ...problems([400, 401, 403, 404, 412, 422, 500, 503]),
-        409: problem('The link has aliases, or somebody’s edit stands in the way.', {
-          schema: 'AliasProblem',
-        }),
+        409: problem(
+          'The link has aliases, for a purge also removed ones, or somebody’s edit stands in the way.',
+          {
+            schema: 'AliasProblem',
+          },
+        ),
       },
     },
   },

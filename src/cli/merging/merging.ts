@@ -20,6 +20,7 @@ import {
   type Stages,
 } from '../../stores/checkout/stages.ts'
 import { readLinksFile } from '../../stores/checkout/work-tree-file.ts'
+import { stagingOf } from '../../stores/sparse.ts'
 import { findingsOf, refused } from '../failure.ts'
 import { findLeftOut, type LeftOut } from './left-out.ts'
 import { readNote } from './merge-note.ts'
@@ -28,6 +29,8 @@ export interface Merging {
   checkout: Checkout
   operation: Operation
   stages: Stages
+  /** The command that stages the file once all is settled. */
+  staging: string
   /** `null` where `data/site.json` can't be read, as in a conflict of its own. */
   site: Site | null
   ours: LinkSet
@@ -56,11 +59,15 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
   const stages = await readStages(checkout)
   if (stages === null) return null
   const operation = await findOperation(checkout, stages)
-  if (stages.ours === null || stages.theirs === null) throw refuseDeleted(stages, operation)
+  const staging = `git ${(await stagingOf(checkout.git)).join(' ')}`
+  if (stages.ours === null || stages.theirs === null) {
+    throw refuseDeleted(stages, operation, staging)
+  }
+  const whole = { operation, staging }
   const [ours, theirs, base] = [
-    await readSide(checkout, SQL, stages.ours, 'ours', operation),
-    await readSide(checkout, SQL, stages.theirs, 'theirs', operation),
-    stages.base === null ? new Map() : await readSide(checkout, SQL, stages.base, null, operation),
+    await readSide(checkout, SQL, stages.ours, 'ours', whole),
+    await readSide(checkout, SQL, stages.theirs, 'theirs', whole),
+    stages.base === null ? new Map() : await readSide(checkout, SQL, stages.base, null, whole),
   ]
   const site = await readSiteIfAny(root)
   const merged = mergeSets(base, ours, theirs, site)
@@ -72,6 +79,7 @@ export async function openMerging(root: string, SQL: SqlJsStatic): Promise<Mergi
     checkout,
     operation,
     stages,
+    staging,
     site,
     ours,
     theirs,
@@ -94,10 +102,10 @@ export async function describeSettled(root: string): Promise<string | null> {
 
 const NONE: ReadonlySet<string> = new Set()
 
-function refuseDeleted({ ours }: Stages, operation: Operation): Error {
+function refuseDeleted({ ours }: Stages, operation: Operation, staging: string): Error {
   const [deleting, other] =
     ours === null ? [operation.ours, operation.theirs] : [operation.theirs, operation.ours]
-  const message = `${deleting.name} deleted ${LINKS_PATH}, ${other.name} changed it; keep it with: git add ${LINKS_PATH}, or let it go with: git rm ${LINKS_PATH}`
+  const message = `${deleting.name} deleted ${LINKS_PATH}, ${other.name} changed it; keep it with: ${staging}, or let it go with: git rm ${LINKS_PATH}`
   return refused('merge-deleted', message)
 }
 
@@ -106,7 +114,7 @@ async function readSide(
   SQL: SqlJsStatic,
   blob: string,
   side: 'ours' | 'theirs' | null,
-  operation: Operation,
+  { operation, staging }: Pick<Merging, 'operation' | 'staging'>,
 ): Promise<LinkSet> {
   const { abort } = operation
   try {
@@ -115,7 +123,7 @@ async function readSide(
     if (!(error instanceof DatabaseError)) throw error
     const name = side === null ? 'the common ancestor' : operation[side].name
     const whole = side === 'ours' ? 'theirs' : 'ours'
-    const message = `${LINKS_PATH} of ${name} can not be read: ${error.message}; take the ${operation.name} back (${abort}) and mend it there, or take the side of ${operation[whole].name} whole: git checkout --${whole} ${LINKS_PATH} && git add ${LINKS_PATH}`
+    const message = `${LINKS_PATH} of ${name} can not be read: ${error.message}; take the ${operation.name} back (${abort}) and mend it there, or take the side of ${operation[whole].name} whole: git checkout --${whole} ${LINKS_PATH} && ${staging}`
     throw refused('merge-unreadable', message)
   }
 }

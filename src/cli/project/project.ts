@@ -8,6 +8,7 @@ import { readSite, SITE_PATH } from '../../config.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import type { Site } from '../../core/site.ts'
 import { readLinksFile } from '../../stores/checkout/work-tree-file.ts'
+import { describeSparse } from '../../stores/sparse.ts'
 import { loadSql } from '../../stores/sql.ts'
 import { refused } from '../failure.ts'
 
@@ -47,8 +48,16 @@ export interface Project {
  */
 export async function openProject(): Promise<Project> {
   const root = findRoot()
-  const [site, SQL] = await Promise.all([readSite(root), loadSql()])
+  const [site, SQL] = await Promise.all([
+    readSite(root).catch((error) => explainSparse(root, error)),
+    loadSql(),
+  ])
   return { root, site, SQL }
+}
+
+async function explainSparse(root: string, error: unknown): Promise<never> {
+  const sparse = await describeSparse(root)
+  throw sparse === null ? error : refused('sparse', sparse)
 }
 
 /** As `findProject`. @throws {Refused} where there is none */

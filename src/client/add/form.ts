@@ -145,7 +145,9 @@ function showFailure(failure: Failure): void {
   if (failure.kind === 'problem' && failure.status === 401) return
   const errors = fieldErrors(failure)
   const rest = showFieldErrors(errors)
-  const isAtFields = failure.kind === 'problem' && [409, 422].includes(failure.status)
+  // Who may not add at all gets no error at a field; whose slug is another's pattern's, one.
+  const isAtFields =
+    failure.kind === 'problem' && ([409, 422].includes(failure.status) || errors.length > 0)
   // With something else to mend, the server has not come to whether the slug can be had.
   if (isAtFields && !errors.some(({ path }) => path === '/slug')) void askAvailability()
   const unplaced = rest.map(({ message }) => message).join(' ')

@@ -11,6 +11,7 @@ import { byId, showEntries, showText } from '../shared/dom.ts'
 import { asSentence } from '../words/sentence.ts'
 import { describeTarget } from '../words/targets.ts'
 import { describeTime } from '../words/times.ts'
+import { isUnknown, undoRequest } from './undo.ts'
 
 const card = byId('result', HTMLElement)
 const body = byId('result-link', HTMLElement)
@@ -28,8 +29,17 @@ const qrButton = byId('result-qr', HTMLButtonElement)
 const words = submit.result
 
 let saved: SavedLink | null = null
+let savedAt = 0
+/** Whether its address has left this card, so that somebody may have it. */
+let isHandedOut = false
 
 copyOnClick(copyButton, copyButton, () => saved?.shortUrl ?? '', shortUrl)
+
+for (const way of [copyButton, qrButton, openLink]) {
+  way.addEventListener('click', () => {
+    isHandedOut = true
+  })
+}
 
 qrButton.addEventListener('click', () => {
   if (saved === null) return
@@ -40,6 +50,8 @@ qrButton.addEventListener('click', () => {
 /** Shows the link, and moves the focus to its card. */
 export function showResult(link: SavedLink, isNew: boolean): void {
   saved = link
+  savedAt = performance.now()
+  isHandedOut = false
   heading.textContent = isNew ? words.heading : words.exists
   shortUrl.textContent = link.shortUrl.replace(/^https?:\/\//, '')
   byId('result-target', HTMLElement).textContent = describeTarget(link.url)
@@ -68,10 +80,10 @@ async function undo(onUndone: () => void): Promise<void> {
   if (saved === null) return
   const link = saved
   setUndoing(true)
-  const answer = await callApi<unknown>(`/links/${encodeURIComponent(link.slug)}`, {
-    method: 'DELETE',
-    ifMatch: link.etag,
-  })
+  const { role } = readKnown().me ?? {}
+  const moments = { role, age: performance.now() - savedAt, isHandedOut }
+  const { path, ...call } = undoRequest(link, moments)
+  const answer = await callApi<unknown>(path, call)
   setUndoing(false)
   if (saved !== link) return
   if (answer.kind !== 'ok') {
@@ -81,7 +93,7 @@ async function undo(onUndone: () => void): Promise<void> {
   saved = null
   body.hidden = true
   heading.textContent = words.removed
-  undone.textContent = words.undone(link.slug)
+  undone.textContent = (isUnknown(moments) ? words.forgotten : words.undone)(link.slug)
   heading.focus()
   onUndone()
 }

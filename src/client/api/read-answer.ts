@@ -12,10 +12,14 @@ export function failureOf(
   return timeout.aborted ? { kind: 'silent', seconds: limit / 1000 } : { kind: 'unreachable' }
 }
 
-/** Reads what was answered; what is not the API's own word is told apart from it. */
+/**
+ * Reads what was answered; what is not the API's own word is told apart from it. Where there is
+ * nothing to say, as of what is no more, the body is null.
+ */
 export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const { status } = response
   const type = response.headers.get('content-type') ?? ''
+  if (status === 204) return { kind: 'ok', status, body: JSON.parse('null') }
   if (response.ok && type.startsWith('application/json')) {
     const body = parseJson<T>(await response.text())
     return body === null ? { kind: 'garbled', status } : { kind: 'ok', status, body }

@@ -3,6 +3,7 @@
  * same call on the same set gives the same set again.
  */
 
+import { warnOfEnd } from '../ended.ts'
 import { type Finding, notice, refusal } from '../finding.ts'
 import { completeLink, hasGivenFields, type Link, type LinkDraft, parseLink } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
@@ -186,9 +187,9 @@ function judgeAdded(
     limits.filter(({ slug }) => slugs.has(slug ?? '')),
     site,
   )
-  return changed.flatMap(({ index, findings }, position) => {
+  return changed.flatMap(({ index, link, findings }, position) => {
     const isLast = position === changed.length - 1
-    const all = [...(found[position] ?? []), ...(isLast ? excess : [])]
+    const all = [...(found[position] ?? []), ...warnOfEnd(link, now), ...(isLast ? excess : [])]
     const own = atLine(additions[index], all)
     findings.push(...own.filter(({ severity }) => severity === 'warning'))
     const errors = own.filter(({ severity }) => severity === 'error')

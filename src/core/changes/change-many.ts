@@ -2,6 +2,8 @@
  * Changing many links of a set together, all or none: their fields, whether they are on, and
  * whether they are there. Renaming, which moves other links along, is done one by one.
  */
+
+import { warnOfEnd } from '../ended.ts'
 import { type Finding, refusal } from '../finding.ts'
 import { isSameLink, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { allAliasesOf, type LinkSet } from '../link-set.ts'
@@ -120,7 +122,8 @@ function judgeMany(
     if (was === undefined || link === undefined) return []
     const findings = bySlug.get(slug)
     if (findings === undefined) return [{ index, link, findings: [] }]
-    return [{ index, link, findings: [...findings, ...warnOfMemory(was, findings)] }]
+    const warnings = [...warnOfMemory(was, findings), ...warnOfEnd(link, now)]
+    return [{ index, link, findings: [...findings, ...warnings] }]
   })
 }
 

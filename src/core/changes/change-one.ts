@@ -4,6 +4,7 @@
  * Adding, which may come in bulk, is in `add-links.ts`, changing many at once in `change-many.ts`.
  */
 import { checkLinks } from '../check.ts'
+import { warnOfEnd } from '../ended.ts'
 import { type Finding, hasErrors, notice, refusal } from '../finding.ts'
 import { isPermanent, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from '../link-set.ts'
@@ -126,12 +127,9 @@ export function removeLink(
 ): Change {
   const link = links.get(slug)
   if (link === undefined) return refuseMissing(slug)
-  const aliases = allAliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
+  const aliases = findDependents(links, slug, purge)
   if (aliases.length > 0 && !withAliases) {
-    const names = aliases.map((alias) => `/${alias.slug}`).join(', ')
-    const message = aliases.every(({ state }) => state === 'gone')
-      ? `/${slug} is what removed aliases stood for: ${names}; purge their tombstones with it (--with-aliases)`
-      : `/${slug} has aliases that would lead nowhere: ${names}; remove them with it (--with-aliases)`
+    const message = `${describeDependents(slug, aliases)} (--with-aliases)`
     return { ok: false, reason: 'taken', findings: [refusal('has-aliases', slug, null, message)] }
   }
   const next = new Map(links)
@@ -141,6 +139,19 @@ export function removeLink(
     else next.set(one.slug, { ...one, state: 'gone' })
   }
   return { ok: true, links: next, link: gone, findings: warnOfMemory(link, []) }
+}
+
+/** What stands for the link and would not outlive it: with a purge also tombstones of aliases. */
+export function findDependents(links: LinkSet, slug: string, purge: boolean): Link[] {
+  return allAliasesOf(links, slug).filter(({ state }) => purge || state !== 'gone')
+}
+
+/** Why the link does not go alone, and the way; how that is asked for is each door's own. */
+export function describeDependents(slug: string, dependents: readonly Link[]): string {
+  const names = dependents.map((alias) => `/${alias.slug}`).join(', ')
+  return dependents.every(({ state }) => state === 'gone')
+    ? `/${slug} is what removed aliases stood for: ${names}; purge their tombstones with it`
+    : `/${slug} has aliases that would lead nowhere: ${names}; remove them with it`
 }
 
 // The changed link and those that stand for it must keep all rules.
@@ -154,7 +165,8 @@ function judge(links: LinkSet, link: Link, before: Link, context: ChangeContext)
     ),
   ]
   if (hasErrors(findings)) return { ok: false, reason: 'invalid', findings }
-  return { ok: true, links, link, findings: [...findings, ...warnOfMemory(before, findings)] }
+  const warnings = [...warnOfMemory(before, findings), ...warnOfEnd(link, context.now)]
+  return { ok: true, links, link, findings: [...findings, ...warnings] }
 }
 
 /**

@@ -8,8 +8,7 @@ import type { Link } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
 import { isSameHandle, membersOf } from '../people/owners.ts'
 import type { Site } from '../site.ts'
-import { isPattern } from '../slug.ts'
-import { expandSlug, sortPatterns } from '../slugs/matching.ts'
+import { findTakenPaths, type TakenPath } from '../taken-paths.ts'
 
 /** Who asks for a change, and who has agreed, as the host's event says; `null`: nobody knows. */
 export interface Review {
@@ -23,8 +22,8 @@ export interface Review {
 export interface ReviewedChange extends Review {
   before: LinkSet
   after: LinkSet
-  /** The site at the base: its teams say who owns what. */
-  site: Pick<Site, 'teams'>
+  /** The site at the base: its teams say who owns what, its host which links answer. */
+  site: Pick<Site, 'teams' | 'host'>
   /** The site that the change brings along. */
   proposedSite: Pick<Site, 'teams'>
 }
@@ -37,12 +36,14 @@ export function reviewChange({
   proposedSite,
   ...review
 }: ReviewedChange): Finding[] {
-  const patterns = patternsByStart(before)
+  const taken = Map.groupBy(findTakenPaths(before, after, site.host), ({ slug }) => slug)
   return [
     ...judgeTeams(before, site, proposedSite, review),
     ...diffLinks(before, after).flatMap((entry) => [
       ...judgeOwner(entry, before, site, review),
-      ...judgeTaking(entry, before, patterns, site, review),
+      ...slugsOf(entry)
+        .flatMap((slug) => taken.get(slug) ?? [])
+        .flatMap((path) => judgeTaking(path, site, review)),
       ...judgeTombstone(entry, before, review),
       ...judgeRemoval(entry),
       ...judgeOrigin(entry),
@@ -136,32 +137,13 @@ function judgeOwned(
   return [refusal('owner', slug, 'owner', message)]
 }
 
-/** Active patterns by their first segment, which is never a placeholder; the first that fits answers. */
-function patternsByStart(links: LinkSet): Map<string, Link[]> {
-  const active = links.values().filter(({ slug, state }) => state === 'active' && isPattern(slug))
-  return Map.groupBy(sortPatterns(active), ({ slug }) => startOf(slug))
-}
-
-function startOf(slug: string): string {
-  return slug.split('/', 1)[0] ?? ''
-}
-
-/** A new slug may take a path that somebody's pattern has answered, and that was given out. */
+/** A link may take a path that somebody's pattern has answered, and that was given out. */
 function judgeTaking(
-  entry: DiffEntry,
-  before: LinkSet,
-  patterns: ReadonlyMap<string, readonly Link[]>,
+  { slug, pattern, owner }: TakenPath,
   site: Pick<Site, 'teams'>,
   review: Review,
 ): Finding[] {
-  const { slug } = entry
-  if (entry.kind === 'removed' || before.has(slug)) return []
-  const answering = patterns.get(startOf(slug))?.find((pattern) => {
-    return expandSlug(pattern.slug, '', slug) !== null
-  })
-  if (answering === undefined || answering.owner === null) return []
-  const { owner } = answering
-  const what = `/${slug} was answered by /${answering.slug} so far, which is owned by ${owner}`
+  const what = `/${slug} was answered by /${pattern} so far, which is owned by ${owner}`
   return judgeOwned({ slug, owner, what }, site, review)
 }
 

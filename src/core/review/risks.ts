@@ -7,7 +7,8 @@ import type { Finding } from '../finding.ts'
 import { isPermanent, type Link } from '../link.ts'
 import { followAlias, type LinkSet, sortedLinks, toLinkSet } from '../link-set.ts'
 import { resolvePath } from '../redirects.ts'
-import { firstSegment, isPattern, isSplat, lookAlikeKey } from '../slug.ts'
+import { findSharedPath, samplePath } from '../sample-path.ts'
+import { firstSegment, isPattern, lookAlikeKey } from '../slug.ts'
 import { expandSlug } from '../slugs/matching.ts'
 import { withoutTrailingDot } from '../targets/address.ts'
 import { isAliasTarget } from '../targets/alias.ts'
@@ -245,36 +246,6 @@ function findAnswering(entry: DiffEntry, { near }: Context): Risk[] {
 // Which link a path belongs to; whether that one is open at the moment makes no difference.
 function answerer(links: LinkSet, requested: string): string | null {
   return resolvePath(links, requested, '')?.link.slug ?? null
-}
-
-// What a placeholder and a splat stand for in a sample path; no slug of people is likely to have it.
-const SAMPLE = '0x-sample-x0'
-
-function samplePath(slug: string): string {
-  const segments = slug.split('/')
-  return segments.map((one) => (isLiteral(one) ? one : SAMPLE)).join('/')
-}
-
-/** A path that both patterns match, or `null`; as unlike other slugs as can be. */
-function findSharedPath(a: string, b: string): string | null {
-  const [left, right] = [segmentsOf(a), segmentsOf(b)]
-  const length = Math.max(left.length, right.length)
-  const shared = Array.from({ length }, (_, index) => {
-    return [left[index], right[index]].find((one) => one !== undefined && isLiteral(one)) ?? SAMPLE
-  })
-  // With one segment more where both end in a splat, since `gh/*` matches `gh` too.
-  const candidate = [...shared, ...(isSplat(a) && isSplat(b) ? [SAMPLE] : [])].join('/')
-  const isShared = [a, b].every((slug) => expandSlug(slug, '', candidate) !== null)
-  return isShared ? candidate : null
-}
-
-// Without the splat, which takes as many segments as there are.
-function segmentsOf(slug: string): string[] {
-  return slug.split('/').filter((segment) => segment !== '*')
-}
-
-function isLiteral(segment: string): boolean {
-  return segment !== '*' && !segment.startsWith(':')
 }
 
 function isChanged(

@@ -6,6 +6,7 @@ import type { SqlJsStatic } from 'sql.js'
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import { readFileIfAny } from '../files.ts'
+import { describeSparse } from '../sparse.ts'
 import { LINKS_PATH } from './checkout.ts'
 
 /** The file's bytes and the links in them. */
@@ -18,15 +19,19 @@ export interface LinksFile {
  * Reads the project's `data/links.db`.
  *
  * @param root folder of the project
+ * @param decode what makes links of the bytes
  * @throws {DatabaseError} when it is missing or no valid database
  */
-export async function readLinksFile(root: string, SQL: SqlJsStatic): Promise<LinksFile> {
+export async function readLinksFile(
+  root: string,
+  SQL: SqlJsStatic,
+  decode: typeof decodeLinks = decodeLinks,
+): Promise<LinksFile> {
   const bytes = await readFileIfAny(join(root, LINKS_PATH))
   if (bytes === null) {
-    throw new DatabaseError(
-      'missing',
-      `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`,
-    )
+    const sparse = await describeSparse(root)
+    const message = `the file is missing; bring it back (git restore ${LINKS_PATH}), or start one with: npm run links -- init`
+    throw new DatabaseError('missing', sparse ?? message)
   }
-  return { bytes, links: decodeLinks(SQL, bytes) }
+  return { bytes, links: decode(SQL, bytes) }
 }

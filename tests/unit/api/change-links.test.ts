@@ -385,6 +385,24 @@ describe('DELETE', () => {
     ])
   })
 
+  test('a purge is 409 also for tombstones of aliases, in words that fit them', async () => {
+    const links = linkSet([
+      link({ slug: 'docs' }),
+      link({ slug: 'me', url: '/docs', state: 'gone' }),
+      link({ slug: 'a', url: '/me', state: 'gone' }),
+    ])
+    const { send, store } = await openTestApi(links)
+    const { status, body } = await send('DELETE', '/links/docs?purge=true', undefined, admin)
+    expect([status, body.aliases]).toEqual([409, ['a', 'me']])
+    expect(body.detail).toBe(
+      '/docs is what removed aliases stood for: /a, /me; purge their tombstones with it (?withAliases=true)',
+    )
+    expect(body.errors[0].message).toBe('/a is the tombstone of an alias of /docs')
+    const path = '/links/docs?purge=true&withAliases=true'
+    expect((await send('DELETE', path, undefined, admin)).status).toBe(204)
+    expect((await store.links()).size).toBe(0)
+  })
+
   test.each(['purge=yes', 'purge', 'force=true', 'purge=true&purge=true'])(
     '?%s is 422',
     async (query) => {

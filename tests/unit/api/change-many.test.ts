@@ -281,3 +281,23 @@ test('500 of 10,000 links are changed in time', async () => {
   expect((await send('PATCH', '/links', body, edit)).status).toBe(200)
   expect(performance.now() - start).toBeLessThan(5_000)
 })
+
+test('an end that is past is noted, also by the other calls, where the link is on', async () => {
+  const { send } = await open()
+  const expiresAt = '2026-11-25T09:59:59Z'
+  const said = (slug: string) => [
+    `/${slug} ended at ${expiresAt}, which is past, so it does not redirect; give it a later end, or none`,
+  ]
+  const url = 'https://example.com/new'
+  const added = await send('POST', '/links', { url, slug: 'new', expiresAt }, edit)
+  expect([added.status, added.body.notices]).toEqual([201, said('new')])
+  const changed = await send('PATCH', '/links/new', { title: 'New' }, edit)
+  expect([changed.status, changed.body.notices]).toEqual([200, said('new')])
+  const slugs = ['b', 'off', 'Caps']
+  const entries = slugs.map((slug) => ({ slug, change: { expiresAt } }))
+  const { body } = await send('PATCH', '/links', entries, edit)
+  const notices = body.map((one: { notices: string[] }) => one.notices)
+  expect(notices).toEqual([said('b'), [], said('Caps')])
+  const later = await send('PATCH', '/links/b', { expiresAt: '2026-11-25T10:00:01Z' }, edit)
+  expect(later.body.notices).toEqual([])
+})

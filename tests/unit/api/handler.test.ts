@@ -183,6 +183,32 @@ describe('GET /links', () => {
     expect(beyond.headers.get('link')).toBe('</api/v1/links?tag=a&limit=5&offset=10>; rel="prev"')
   })
 
+  test('all that is wrong with a query is told at once', async () => {
+    const { send } = await openTestApi(LINKS)
+    const query = 'page=2&limit=0&offset=x&state=on&sort=url&tag=a&tag=b'
+    const { status, body } = await send('GET', `/links?${query}`)
+    const known = 'known are slug, search, tag, state, sort, limit, offset'
+    expect([status, body.errors]).toEqual([
+      422,
+      [
+        { path: '/page', message: `unknown parameter "page"; ${known}` },
+        { path: '/tag', message: '"tag" is given twice' },
+        {
+          path: '/state',
+          message: '"state" is "on"; it must be one of: active, disabled, gone',
+        },
+        { path: '/sort', message: '"sort" is "url"; it must be one of: slug, newest' },
+        { path: '/limit', message: '"limit" is "0"; it must be a whole number from 1' },
+        { path: '/offset', message: '"offset" is "x"; it must be a whole number from 0' },
+      ],
+    ])
+    const flags = await send('DELETE', '/links/docs?purge=yes&withAliases=1', undefined, {
+      role: 'admin',
+    })
+    const paths = flags.body.errors.map(({ path }: { path: string }) => path)
+    expect([flags.status, paths]).toEqual([422, ['/purge', '/withAliases']])
+  })
+
   test.each([
     'limit=0',
     'limit=x',

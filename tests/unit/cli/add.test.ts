@@ -47,6 +47,22 @@ describe('add', () => {
     expect(JSON.parse(kept.stdout)).toEqual((await project.links()).get('Pear'))
   })
 
+  it('and edit warn of an end that is past, and go on', async () => {
+    const project = await makeProject()
+    const past = ['--expires', '2020-01-01T00:00:00Z']
+    const warning =
+      'warning: /docs ended at 2020-01-01T00:00:00Z, which is past, so it does not redirect; give it a later end, or none\n'
+    expect(await project.run(['add', url, '--slug', 'docs', ...past])).toEqual({
+      code: 0,
+      stdout: `${BASE}/docs\n`,
+      stderr: warning,
+    })
+    const edited = await project.run(['edit', 'docs', '--title', 'Docs'])
+    expect(edited).toMatchObject({ code: 0, stderr: warning })
+    const mended = await project.run(['edit', 'docs', '--no-expires'])
+    expect(mended).toMatchObject({ code: 0, stderr: '' })
+  })
+
   it('given the same again says so and leaves the bytes alone; another target is refused', async () => {
     const project = await makeProject({ links: [{ slug: 'docs', url, title: 'Docs' }] })
     const before = await project.read('data/links.db')

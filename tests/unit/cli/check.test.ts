@@ -136,6 +136,28 @@ describe('check', () => {
     expect((await project.run(['check', '--fix'])).code).toBe(0)
     expect(await project.read('data/links.db')).toEqual(canonical)
   })
+
+  it('--fix takes out the indexes and statistics of another tool, and leaves its tables', async () => {
+    const project = await makeProject({ git: 'none', links: [{ slug: 'a' }, { slug: 'b' }] })
+    const canonical = await project.read('data/links.db')
+    const edit = (statements: string) => {
+      const db = new DatabaseSync(`${project.root}/data/links.db`)
+      db.exec(statements)
+      db.close()
+    }
+    edit('CREATE INDEX by_url ON links (url); ANALYZE')
+    const edited = await project.read('data/links.db')
+    const found = await project.run(['check'])
+    expect(found).toMatchObject({ code: 1, stderr: expect.stringContaining('check --fix') })
+    expect(await project.read('data/links.db')).toEqual(edited)
+    expect(await project.run(['check', '--fix'])).toMatchObject({ code: 0 })
+    expect(await project.read('data/links.db')).toEqual(canonical)
+    edit('CREATE TABLE visits (slug TEXT); CREATE INDEX by_url ON links (url); ANALYZE')
+    const foreign = await project.read('data/links.db')
+    const refused = await project.run(['check', '--fix'])
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('table "visits"') })
+    expect(await project.read('data/links.db')).toEqual(foreign)
+  })
 })
 
 describe('a database that is not ours, or not whole', () => {

@@ -75,6 +75,25 @@ test.each([
   expect(ran.stderr).toContain(complaint)
 })
 
+test.each([
+  ['ann.lee_2', 'ann-lee-2'],
+  ['Jürgen', 'Jurgen'],
+  ['_._x_', 'x'],
+  ['a'.repeat(60), 'a'.repeat(39)],
+])(
+  'an author of another host, %s, is written as a handle, and that is said',
+  async (by, handle) => {
+    const project = await makeProject({ links: LINKS })
+    const args = ['from-issue', '-', '--by', by]
+    const ran = await project.run(args, { input: newLink({ slug: 'talk' }) })
+    expect(ran).toMatchObject({ code: 0, stdout: 'Add /talk: done\n' })
+    expect(ran.stderr).toBe(
+      `warning: the author "${by}" is written as ${handle}: a handle is 1 to 39 of A-Z, a-z, 0-9 and "-"\n`,
+    )
+    expect((await project.links()).get('talk')?.createdBy).toBe(handle)
+  },
+)
+
 test('an author that is no handle is a mistake of whoever runs it', async () => {
   const project = await makeProject({ links: LINKS })
   const ran = await project.run(['from-issue', '-', '--by', 'a@example.com'], { input: newLink() })

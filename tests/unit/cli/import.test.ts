@@ -154,6 +154,21 @@ describe('files of spreadsheets and other programs', () => {
     expect((await project.links()).size).toBe(0)
   })
 
+  it('warn at its line of each link whose end is past', async () => {
+    const project = await makeProject()
+    const past = '2020-01-01T00:00:00Z'
+    const rows = `a,${url},\nb,${url},${past}\nc,${url},${past}\n`
+    const input = `slug,url,expires_at\n${rows}`
+    const ran = await project.run(['import', '-', '--format', 'csv'], { input })
+    expect(ran.code).toBe(0)
+    expect(ran.stderr.split('\n').map((line) => line.split(',')[0])).toEqual([
+      `warning: standard input line 3: /b ended at ${past}`,
+      `warning: standard input line 4: /c ended at ${past}`,
+      '3 added',
+      '',
+    ])
+  })
+
   it('name the entry of a list', async () => {
     const project = await makeProject({ links: [{ slug: 'a', url: `${url}mine` }] })
     const input = JSON.stringify([

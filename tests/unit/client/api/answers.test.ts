@@ -17,6 +17,11 @@ describe('an answer', () => {
     expect(read).toEqual({ kind: 'ok', status: 201, body: { slug: 'a' } })
   })
 
+  test('of what is no more has no body', async () => {
+    const read = await readAnswer(new Response(null, { status: 204 }))
+    expect(read).toEqual({ kind: 'ok', status: 204, body: null })
+  })
+
   test('that the API refuses says why, and when to come again', async () => {
     const body = '{"title":"Busy","detail":"try later"}'
     const read = await readAnswer(answer(503, PROBLEM_TYPE, body, { 'retry-after': '7' }))

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LinkSet } from '../../../../src/core/link-set.ts'
 import { reviewChange } from '../../../../src/core/review/review.ts'
+import { parseSite } from '../../../../src/core/site.ts'
 import { link, linkSet } from '../../../support/links.ts'
 
 const BEFORE = linkSet([
@@ -12,7 +13,7 @@ const BEFORE = linkSet([
   link({ slug: 'free' }),
   link({ slug: 'old', state: 'gone', owner: 'alice' }),
 ])
-const SITE = { teams: { writers: ['alice', 'bob'] } }
+const SITE = parseSite({ teams: { writers: ['alice', 'bob'] } })
 
 function edited(change: Partial<Record<string, object | null>>): LinkSet {
   const rows = [...BEFORE.values()].flatMap((row) => {
