@@ -5,8 +5,8 @@
 import type { Link } from '../core/link.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { isOwnedBy } from '../core/people/owners.ts'
+import { findTakenPaths } from '../core/review/taken-paths.ts'
 import type { Site } from '../core/site.ts'
-import { findTakenPaths } from '../core/taken-paths.ts'
 import { type Caller, hasRole } from './auth.ts'
 import type { FieldError } from './problem.ts'
 

@@ -6,7 +6,13 @@ import { LINKS_PATH } from '../stores/checkout/checkout.ts'
 import type { Operation, Side } from '../stores/checkout/stages.ts'
 import { loadSql } from '../stores/sql.ts'
 import { describeLeftOut } from './merging/left-out.ts'
-import { describeSettled, type Merging, openMerging, rowOf } from './merging/merging.ts'
+import {
+  describeEnd,
+  describeSettled,
+  type Merging,
+  openMerging,
+  rowOf,
+} from './merging/merging.ts'
 import { findRoot } from './project/project.ts'
 import { count, print, printJson, say } from './terminal/output.ts'
 
@@ -65,15 +71,6 @@ function describe(merging: Merging): string {
 const HOW = `Choose with: npm run links -- resolve <slug> --ours|--theirs [--field <field>]
 A link may also be edited as usual, which settles it.
 `
-
-/** What is left to do once all is settled. */
-export function describeEnd({ operation: { next }, staging, wasUnmerged }: Merging): string {
-  // Where Git ran no driver the file holds one side alone, and staging it would drop the other.
-  if (wasUnmerged) {
-    return `Git has not merged the other side yet; do it and go on: npm run links -- resolve --all --ours && ${next}`
-  }
-  return `All is settled; stage it and go on: ${staging} && ${next}`
-}
 
 /** `main (1a2b3c4 Retitle docs)` */
 function describeSide({ name, commit, subject }: Side): string {

@@ -3,7 +3,6 @@
  * edits, the machine or the clock. Takes an initialised sql.js; loading it is the edges' job.
  */
 import type { Database, SqlJsStatic, SqlValue } from 'sql.js'
-import { dropDerived, type ForeignObject, isDerived } from './derived.ts'
 import type { Link } from './link.ts'
 import { type LinkSet, sortedLinks } from './link-set.ts'
 import {
@@ -15,6 +14,7 @@ import {
 } from './schema.ts'
 import { DatabaseError, type DatabaseFault, damaged } from './sqlite/database-error.ts'
 import { checkHeader, settleHeader } from './sqlite/database-header.ts'
+import { dropDerived, type ForeignObject, isDerived } from './sqlite/derived.ts'
 import { readRow, toRow } from './sqlite/link-row.ts'
 import { valuesOf } from './sqlite/record.ts'
 import { visitRecords } from './sqlite/records.ts'

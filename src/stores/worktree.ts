@@ -10,8 +10,8 @@ import type { Site } from '../core/site.ts'
 import { findHandle } from './checkout/author.ts'
 import { type Checkout, findObstacle, hasIdentity, LINKS_PATH } from './checkout/checkout.ts'
 import { GitError } from './checkout/git-command.ts'
+import { describeSparse } from './checkout/sparse.ts'
 import { readFileIfAny, writeFileAtomic } from './files.ts'
-import { describeSparse } from './sparse.ts'
 import {
   type Commit,
   Conflict,

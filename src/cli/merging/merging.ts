@@ -11,6 +11,7 @@ import { type Conflict, isSameRow, mergeRows, nameConflict } from '../../core/me
 import { mergeSets } from '../../core/merging/merge-sets.ts'
 import type { Site } from '../../core/site.ts'
 import { type Checkout, findCheckout, LINKS_PATH } from '../../stores/checkout/checkout.ts'
+import { stagingOf } from '../../stores/checkout/sparse.ts'
 import {
   findOperation,
   hasDriverRun,
@@ -20,7 +21,6 @@ import {
   type Stages,
 } from '../../stores/checkout/stages.ts'
 import { readLinksFile } from '../../stores/checkout/work-tree-file.ts'
-import { stagingOf } from '../../stores/sparse.ts'
 import { findingsOf, refused } from '../failure.ts'
 import { findLeftOut, type LeftOut } from './left-out.ts'
 import { readNote } from './merge-note.ts'
@@ -168,4 +168,13 @@ function holdsOurs({ field, ours }: Conflict, row: Link | undefined): boolean {
 export function rowOf(value: unknown): Link | undefined {
   const parsed = parseLink(value)
   return parsed.ok ? parsed.link : undefined
+}
+
+/** What is left to do once all is settled. */
+export function describeEnd({ operation: { next }, staging, wasUnmerged }: Merging): string {
+  // Where Git ran no driver the file holds one side alone, and staging it would drop the other.
+  if (wasUnmerged) {
+    return `Git has not merged the other side yet; do it and go on: npm run links -- resolve --all --ours && ${next}`
+  }
+  return `All is settled; stage it and go on: ${staging} && ${next}`
 }

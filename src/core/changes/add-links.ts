@@ -3,13 +3,13 @@
  * same call on the same set gives the same set again.
  */
 
-import { warnOfEnd } from '../ended.ts'
 import { type Finding, notice, refusal } from '../finding.ts'
 import { completeLink, hasGivenFields, type Link, type LinkDraft, parseLink } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
 import { checkHostLimits } from '../redirecting/limits.ts'
 import { drawSlug, type RandomBytes } from '../slugs/random-slug.ts'
 import { type ChangeContext, type Refusal, refuseTaken } from './change-one.ts'
+import { warnOfEnd } from './ended.ts'
 import { judgeTogether } from './judge-together.ts'
 
 /** One link to add, and how. */

@@ -3,12 +3,12 @@
  * whether they are there. Renaming, which moves other links along, is done one by one.
  */
 
-import { warnOfEnd } from '../ended.ts'
 import { type Finding, refusal } from '../finding.ts'
 import { isSameLink, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { allAliasesOf, type LinkSet } from '../link-set.ts'
 import { checkHostLimits } from '../redirecting/limits.ts'
 import { type ChangeContext, type Refusal, refuseMissing, warnOfMemory } from './change-one.ts'
+import { warnOfEnd } from './ended.ts'
 import { judgeTogether } from './judge-together.ts'
 
 /** One link to change, and how. */

@@ -4,13 +4,13 @@
  * Adding, which may come in bulk, is in `add-links.ts`, changing many at once in `change-many.ts`.
  */
 import { checkLinks } from '../check.ts'
-import { warnOfEnd } from '../ended.ts'
 import { type Finding, hasErrors, notice, refusal } from '../finding.ts'
 import { isPermanent, type Link, type LinkPatch, parseLink } from '../link.ts'
 import { aliasesOf, allAliasesOf, type LinkSet } from '../link-set.ts'
 import { checkHostLimits } from '../redirecting/limits.ts'
 import type { Site } from '../site.ts'
 import { isAliasTarget } from '../targets/alias.ts'
+import { warnOfEnd } from './ended.ts'
 
 /** Who changes the set, when, and by which site's rules. */
 export interface ChangeContext {

@@ -8,7 +8,7 @@ import type { Link } from '../link.ts'
 import type { LinkSet } from '../link-set.ts'
 import { isSameHandle, membersOf } from '../people/owners.ts'
 import type { Site } from '../site.ts'
-import { findTakenPaths, type TakenPath } from '../taken-paths.ts'
+import { findTakenPaths, type TakenPath } from './taken-paths.ts'
 
 /** Who asks for a change, and who has agreed, as the host's event says; `null`: nobody knows. */
 export interface Review {

@@ -6,8 +6,8 @@ import type { SqlJsStatic } from 'sql.js'
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
 import type { LinkSet } from '../../core/link-set.ts'
 import { readFileIfAny } from '../files.ts'
-import { describeSparse } from '../sparse.ts'
 import { LINKS_PATH } from './checkout.ts'
+import { describeSparse } from './sparse.ts'
 
 /** The file's bytes and the links in them. */
 export interface LinksFile {

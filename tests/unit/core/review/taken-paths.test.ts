@@ -2,10 +2,10 @@
  * Which paths a change takes from somebody's pattern, by the rules that the host has.
  */
 import { describe, expect, test } from 'vitest'
-import type { HostName } from '../../../src/core/hosts.ts'
-import type { Link } from '../../../src/core/link.ts'
-import { findTakenPaths } from '../../../src/core/taken-paths.ts'
-import { link, linkSet } from '../../support/links.ts'
+import type { HostName } from '../../../../src/core/hosts.ts'
+import type { Link } from '../../../../src/core/link.ts'
+import { findTakenPaths } from '../../../../src/core/review/taken-paths.ts'
+import { link, linkSet } from '../../../support/links.ts'
 
 const BEFORE = linkSet([
   { slug: 'gh/*', url: 'https://example.com/:splat', owner: 'alice' },

@@ -4,8 +4,8 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { LINKS_PATH } from './checkout/checkout.ts'
-import { type Git, gitIn } from './checkout/git-command.ts'
+import { LINKS_PATH } from './checkout.ts'
+import { type Git, gitIn } from './git-command.ts'
 
 const FILES = [LINKS_PATH, 'data/site.json']
 

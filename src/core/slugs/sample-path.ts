@@ -3,8 +3,8 @@
  * single paths. Knows slugs and no links.
  */
 
-import { isSplat } from './slug.ts'
-import { expandSlug } from './slugs/matching.ts'
+import { isSplat } from '../slug.ts'
+import { expandSlug } from './matching.ts'
 
 // What a placeholder and a splat stand for in a sample path; no slug of people is likely to have it.
 const SAMPLE = '0x-sample-x0'

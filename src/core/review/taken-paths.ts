@@ -2,12 +2,12 @@
  * Paths that a change takes from somebody's pattern: what the pattern has answered was given out,
  * so a link that is to answer in its place is its owner's business too. Review and API ask this.
  */
-import { type HostName, hostCapabilities } from './hosts.ts'
-import type { Link } from './link.ts'
-import type { LinkSet } from './link-set.ts'
-import { findSharedPath } from './sample-path.ts'
-import { firstSegment, isPattern } from './slug.ts'
-import { expandSlug, sortPatterns } from './slugs/matching.ts'
+import { type HostName, hostCapabilities } from '../hosts.ts'
+import type { Link } from '../link.ts'
+import type { LinkSet } from '../link-set.ts'
+import { firstSegment, isPattern } from '../slug.ts'
+import { expandSlug, sortPatterns } from '../slugs/matching.ts'
+import { findSharedPath } from '../slugs/sample-path.ts'
 
 /** A path that a pattern answered so far, and that a link answers now. */
 export interface TakenPath {

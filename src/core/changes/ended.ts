@@ -2,8 +2,8 @@
  * A link that has ended before anybody could follow it: allowed, since a link is also kept for the
  * record, but most often a slip of the year.
  */
-import { type Finding, notice } from './finding.ts'
-import type { Link } from './link.ts'
+import { type Finding, notice } from '../finding.ts'
+import type { Link } from '../link.ts'
 
 /**
  * Warns of a link that was written after its own end.

@@ -1,13 +1,12 @@
 /** `check` in a merge that stopped at the links: that it is not settled, and what to run. */
 
 import type { SqlJsStatic } from 'sql.js'
-import { type Finding, refusal } from '../core/finding.ts'
-import { LINKS_PATH } from '../stores/checkout/checkout.ts'
-import { StoreUnavailable } from '../stores/store.ts'
-import { describeEnd } from './conflicts.ts'
-import { findingsOf } from './failure.ts'
-import { openMerging } from './merging/merging.ts'
-import { count } from './terminal/output.ts'
+import { type Finding, refusal } from '../../core/finding.ts'
+import { LINKS_PATH } from '../../stores/checkout/checkout.ts'
+import { StoreUnavailable } from '../../stores/store.ts'
+import { findingsOf } from '../failure.ts'
+import { count } from '../terminal/output.ts'
+import { describeEnd, openMerging } from './merging.ts'
 
 /**
  * Says how to settle the links where the index holds them unmerged. The work tree's file is valid
