@@ -155,7 +155,7 @@ describe('undo', () => {
     const project = await makeProject({ links: [docs] })
     await project.run(['edit', 'docs', '--title', 'One', '--commit'])
     expect((await project.run(['undo', 'nowhere'])).stderr).toContain(
-      'there is no commit "nowhere"',
+      'there is no commit "nowhere", or more than one; "npm run links -- log" shows ids\n',
     )
     const root = await mkdtemp(join(tmpdir(), 'shortcrust-cli-'))
     onTestFinished(() => rm(root, { recursive: true, force: true }))
