@@ -61,5 +61,10 @@ async function edit(argument: string, options: EditOptions): Promise<void> {
       return change.ok ? { ...change, findings: [...notices, ...change.findings] } : change
     },
     describe: (link) => (link.slug === slug ? `Edit /${slug}` : `Rename /${slug} to /${link.slug}`),
+    tell: (link) => {
+      return link.slug === slug
+        ? `/${slug} is changed`
+        : `/${slug} is now /${link.slug}; /${slug} leads to it as an alias`
+    },
   })
 }

@@ -97,7 +97,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
   } = options.dryRun
     ? operation(await readLinks(project)).result
     : await changeLinks(project, options, operation)
-  sayFindings(report.findings, name)
+  sayFindings(report.findings, name, 'left out')
   if (options.json) printJson(report)
   else say(describeReport(report, left, options.dryRun === true))
 }
@@ -147,11 +147,14 @@ function importInto(
   const found = [...imported.findings, ...result.findings].sort(byPlace)
   const findings = suggestSlugs(found, links, context)
   const mayLeaveOut = skipInvalid && !imported.isBroken
-  if (!result.ok || (hasErrors(findings) && !mayLeaveOut)) throw new Refused(findings, name)
+  if (!result.ok || (hasErrors(findings) && !mayLeaveOut)) {
+    // Of a file that can't be read, what else was noticed only hides why.
+    throw new Refused(imported.isBroken ? findings.filter(isError) : findings, name)
+  }
   const outcomes = (wanted: Added['outcome']) => {
     return result.added.filter(({ outcome }) => outcome === wanted).length
   }
-  const bad = findings.filter(({ severity }) => severity === 'error')
+  const bad = findings.filter(isError)
   return {
     links: result.links,
     added: outcomes('added'),
@@ -162,6 +165,10 @@ function importInto(
     // A row may break several rules.
     left: new Set(bad.map(({ line, message }) => `${line} ${/^entry \d+/.exec(message)}`)).size,
   }
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error'
 }
 
 function byPlace(a: Finding, b: Finding): number {

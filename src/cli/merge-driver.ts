@@ -116,7 +116,9 @@ function writeWhole(file: number, bytes: Uint8Array): void {
 const LISTED = 10
 
 function tell(path: string, conflicts: readonly Conflict[]): void {
-  const listed = conflicts.slice(0, LISTED).map(({ slug, field }) => `/${slug} ${field}`)
+  const listed = conflicts.slice(0, LISTED).map(({ slug, field }) => {
+    return field === 'row' ? `/${slug}` : `/${slug} ${field}`
+  })
   const rest = conflicts.length > LISTED ? ', …' : ''
   say(
     `links: ${count(conflicts.length, 'conflict')} in ${path}: ${listed.join(', ')}${rest}; ` +

@@ -36,5 +36,6 @@ async function remove(argument: string, options: RemoveOptions): Promise<void> {
       })
     },
     describe: () => `Remove /${slug}`,
+    tell: () => `/${slug} is removed; its slug ${purge ? 'is free' : 'stays reserved'}`,
   })
 }

@@ -39,5 +39,12 @@ async function rename(argument: string, wanted: string, options: RenameOptions):
       return change.ok ? { ...change, findings: [...notices, ...change.findings] } : change
     },
     describe: (link) => `Rename /${slug} to /${link.slug}`,
+    tell: (link) => `/${slug} is now /${link.slug}; ${LEFT[leaving](slug)}`,
   })
+}
+
+const LEFT: Record<Leaving, (slug: string) => string> = {
+  alias: (slug) => `/${slug} leads to it as an alias`,
+  tombstone: (slug) => `/${slug} is a tombstone`,
+  nothing: (slug) => `/${slug} is free`,
 }

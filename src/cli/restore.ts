@@ -41,6 +41,7 @@ async function restore(argument: string, options: RestoreOptions): Promise<void>
     options,
     apply: (links, { site }) => restoreLink(links, row, { site, reuse }),
     describe: () => `Restore /${slug} as at ${at}`,
+    tell: () => `/${slug} is as it was at ${at}`,
   })
 }
 

@@ -37,5 +37,6 @@ async function switchTo(
     options,
     apply: (links, context) => editLink(links, slug, { state }, context),
     describe: () => `${state === 'active' ? 'Enable' : 'Disable'} /${slug}`,
+    tell: () => `/${slug} is ${state === 'active' ? 'enabled' : 'disabled'}`,
   })
 }

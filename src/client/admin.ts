@@ -20,10 +20,14 @@ const follower = followPublishing((status) => {
   updateBulk(status)
 })
 
-startAddForm((link, isNew) => {
-  clearShared()
-  showResult(link, isNew)
-  readAnew()
+startAddForm({
+  // What comes of the next link must not stand beside the card of the last.
+  onSubmit: hideResult,
+  onSaved(link, isNew) {
+    clearShared()
+    showResult(link, isNew)
+    readAnew()
+  },
 })
 startResult(readAnew)
 startAddWays(() => void openBulk(readAnew))

@@ -9,6 +9,7 @@ import { type Found, lookUp } from './public/lookup.ts'
 import type { PublicDatabase } from './public/public-database.ts'
 import { showQr } from './qr/figure.ts'
 import { byId, part, showRich, showText } from './shared/dom.ts'
+import { shortBase } from './shared/short-base.ts'
 import { whileSlow, withinTime } from './shared/time-limit.ts'
 import {
   looksLatin,
@@ -24,6 +25,8 @@ const SLOW_MS = 3_000
 const DATABASE_LIMIT_MS = 30_000
 
 const status = byId('preview-status', HTMLElement)
+const shownAddress = byId('preview-asked', HTMLElement)
+const base = shortBase(byId('preview-qr', HTMLElement).dataset.base ?? '')
 
 const asked = askedPath()
 if (asked === null) offerForm()
@@ -55,7 +58,7 @@ function offerForm(): void {
 }
 
 async function show(path: string): Promise<void> {
-  showText(byId('preview-asked', HTMLElement), `/${decodeURIComponent(path)}`)
+  showText(shownAddress, `${base}/${decodeURIComponent(path)}`)
   status.textContent = preview.looking
   const tellSlow = () => {
     status.textContent = preview.slow
@@ -101,7 +104,8 @@ function showFound(found: Found, address: string): void {
   showHost(target.hostname)
   showRow('preview-title', title)
   showRow('preview-pattern', isPattern(slug) ? `/${slug}` : null)
-  showRow('preview-slug', `/${address}`)
+  // Once is enough, unless it was asked for in other letters.
+  showRow('preview-slug', shownAddress.textContent === `${base}/${address}` ? null : `/${address}`)
   showRow('preview-alias', aliasOf === null ? null : `/${aliasOf}`)
   showRow('preview-since', createdAt && describeTime(createdAt))
   showTags(tags)

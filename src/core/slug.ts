@@ -70,7 +70,9 @@ function findSegmentProblem(slug: string, quoted: string): string | null {
   }
   // Said last, since a name is only worth reserving once it could be a slug.
   const [first = ''] = segments
-  return isReserved(slug) ? `slug ${quoted} is reserved: "${first}" belongs to the site` : null
+  return isReserved(slug)
+    ? `slug ${quoted} is reserved: "${first}" belongs to the site; choose another`
+    : null
 }
 
 // Netlify replaces `:c` inside `:cats`, so no name may be the beginning of another; `:splat` is

@@ -16,6 +16,7 @@ import { lockPath } from '../stores/worktree.ts'
 import { pollHead } from './head-poll.ts'
 import { watchHead } from './head-watch.ts'
 import { inspectCheckout } from './preflight.ts'
+import { watchSite } from './site-watch.ts'
 
 export interface Backing {
   /** What people should know before they use it, each with the way on. */
@@ -31,7 +32,7 @@ export interface WatchOptions {
   /** The head that is served already. */
   served: string | null
   onMove: () => void
-  /** Told when the repository can't be watched, and when it can again. */
+  /** Told when the repository can't be watched, and of what only a new start takes up. */
   report: (message: string) => void
 }
 
@@ -49,6 +50,7 @@ async function backByCheckout(root: string): Promise<Backing> {
   const checkout = await findCheckout(root)
   await withLock(lockPath(checkout), () => finishInterrupted(checkout))
   const maintain = maintainAfterCommits(root)
+  const lookAtSite = await watchSite(checkout)
   return {
     notices: await inspectCheckout(checkout),
     async openStore(parts) {
@@ -62,7 +64,12 @@ async function backByCheckout(root: string): Promise<Backing> {
         },
       }
     },
-    watch: (_store, { onMove }) => watchHead(checkout, onMove),
+    watch: (_store, { onMove, report }) => {
+      return watchHead(checkout, () => {
+        onMove()
+        void lookAtSite(report)
+      })
+    },
     findHandle: () => handleIn(root),
   }
 }

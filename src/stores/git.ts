@@ -155,7 +155,9 @@ const MINUTES = 300
 
 function explain(error: unknown, settings: GitSettings): unknown {
   if (error instanceof HostRefused) return explainStatus(error, settings)
-  if (error instanceof HostFailed) return new StoreUnavailable(error.message)
+  if (error instanceof HostFailed) {
+    return new StoreUnavailable(error.message, undefined, { cause: error })
+  }
   if (error instanceof BranchMissing) {
     return new StoreUnavailable(
       `the repository has no branch "${settings.branch}"; set SHORTCRUST_BRANCH to one that it has, or push this one`,

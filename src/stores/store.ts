@@ -69,8 +69,8 @@ export class EditConflict extends Error {
 export class StoreUnavailable extends Error {
   /** Seconds after which a new try makes sense. */
   readonly retryAfter: number
-  constructor(message: string, retryAfter = 5) {
-    super(message)
+  constructor(message: string, retryAfter = 5, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'StoreUnavailable'
     this.retryAfter = retryAfter
   }

@@ -388,7 +388,14 @@ export const bulk: typeof en.bulk = {
     'Dauerhaft gespeichert. Bis sie live sind, werden Browser weitergeleitet; andere Programme sehen „nicht gefunden“.',
   batch: 'Dauerhaft gespeichert. Live gehen sie mit der nächsten Veröffentlichung.',
   unknown: 'Dauerhaft gespeichert. Was Besucher sehen, kann der Server noch nicht sagen.',
-  commits: (ids) => `Commits: ${ids}. Zum Zurücknehmen: \`npm run links -- undo\` und die Nummer.`,
+  commits: (ids) => `Commits: ${ids}.`,
+  undo: 'Rückgängig',
+  undoing: 'Wird rückgängig gemacht …',
+  undone: (count) =>
+    count === 1
+      ? 'Zurückgenommen: Der Link ist entfernt. Sein Kürzel bleibt reserviert.'
+      : `Zurückgenommen: ${count.toLocaleString(lang)} Links sind entfernt. Ihre Kürzel bleiben reserviert.`,
+  notUndone: (why) => `Nichts wurde zurückgenommen, die Links bleiben. ${why}`,
   copyAll: 'Alle Kurz-URLs kopieren',
   saveCsv: 'Als CSV speichern',
   fileName: 'kurzlinks.csv',

@@ -398,8 +398,14 @@ export const bulk = {
     'Saved for good. Until they are live, browsers are forwarded; other programs see “not found”.',
   batch: 'Saved for good. They go live with the next publication.',
   unknown: 'Saved for good. The server cannot tell what visitors see yet.',
-  commits: (ids: string) =>
-    `Commits: ${ids}. To take one back: \`npm run links -- undo\` and its id.`,
+  commits: (ids: string) => `Commits: ${ids}.`,
+  undo: 'Undo',
+  undoing: 'Undoing…',
+  undone: (count: number) =>
+    count === 1
+      ? 'Undone: the link is removed. Its slug stays reserved.'
+      : `Undone: ${count.toLocaleString(lang)} links are removed. Their slugs stay reserved.`,
+  notUndone: (why: string) => `Nothing was undone, the links stay. ${why}`,
   copyAll: 'Copy all short URLs',
   saveCsv: 'Save as CSV',
   fileName: 'short-links.csv',

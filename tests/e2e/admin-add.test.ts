@@ -261,6 +261,34 @@ describe('one link', () => {
     await detail.filter({ hasText: 'switched off' }).waitFor()
   })
 
+  test('what is refused stands alone: no card of the last link, and each error once', async () => {
+    await open()
+    await url().fill('https://example.com/alone')
+    await save().click()
+    await page.getByRole('heading', { name: 'Link saved' }).waitFor()
+    await url().fill('https://example.com/alone')
+    await page.locator('#slug').fill('docs')
+    await save().click()
+    await page.locator('#slug-error').filter({ hasText: 'is taken' }).waitFor()
+    expect(await page.locator('#result').isVisible()).toBe(false)
+    await page.locator('#slug').fill('')
+    await url().fill('/nowhere')
+    await page.locator('#url-alias').filter({ hasText: 'no link /nowhere' }).waitFor()
+    await save().click()
+    await page.locator('#url-error').filter({ hasText: '/nowhere' }).waitFor()
+    expect(await page.locator('#url-alias').textContent()).toBe('')
+  })
+
+  test('a pattern has no address to copy, neither at once nor in the list', async () => {
+    await open()
+    await url().fill('https://github.com/:splat')
+    await page.locator('#slug').fill('gh/*')
+    await save().click()
+    const row = page.locator('#recent-list [data-slug="gh/*"]')
+    await row.waitFor()
+    expect(await row.getByRole('button', { name: 'Copy' }).count()).toBe(0)
+  })
+
   test('an alias says what it stands for, and has no campaign of its own', async () => {
     await open()
     const note = page.locator('#url-alias')
@@ -319,6 +347,27 @@ describe('many links', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toMatch(new RegExp(`^${product.origin}/k1\n${product.origin}/[a-z0-9]{6}$`))
     await looksRight('many-saved')
+  })
+
+  test('are taken back by one press, by whoever may remove links', async () => {
+    await openMany()
+    await check('https://example.com/u1 u1\n/u1 u2')
+    await addMany().click()
+    await page.locator('#bulk-undo').click()
+    await page.getByRole('heading', { name: 'Undone: 2 links are removed' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('bulk-saved')
+    expect(await page.locator('#bulk-urls').isVisible()).toBe(false)
+    await looksRight('many-undone')
+    const answer = await fetch(`${product.origin}/api/v1/links?state=gone`, {
+      headers: { authorization: `Bearer ${TOKENS.admin}` },
+    })
+    const gone = JSON.stringify(await answer.json())
+    for (const slug of ['u1', 'u2']) expect(gone).toContain(`"slug":"${slug}"`)
+    await openMany('create')
+    await check('https://example.com/u3 u3')
+    await addMany().click()
+    await page.getByRole('heading', { name: '1 link saved' }).waitFor()
+    expect(await page.locator('#bulk-undo').isVisible()).toBe(false)
   })
 
   test('what is wrong stands at its line, can be put right, or be left', async () => {

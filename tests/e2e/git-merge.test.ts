@@ -243,7 +243,7 @@ describe('a clone may be', () => {
 describe('a true conflict stops', () => {
   it.each<[string, Parameters<typeof linkSet>[0], Parameters<typeof linkSet>[0], string]>([
     ['one cell to two values', retitled('A'), retitled('B'), '/docs title'],
-    ['an edit against a removal', retitled('A'), [other], '/docs row'],
+    ['an edit against a removal', retitled('A'), [other], '/docs'],
     [
       'an edit against a tombstone',
       retitled('A'),
@@ -254,7 +254,7 @@ describe('a true conflict stops', () => {
       'one new slug with two targets',
       [...START, { ...x, url: 'https://example.com/1' }],
       [...START, { ...x, url: 'https://example.com/2' }],
-      '/x row',
+      '/x',
     ],
     [
       'a loop that neither side has',

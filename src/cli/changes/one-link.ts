@@ -24,13 +24,15 @@ export interface OneChange {
   /** Whether the change writes a `created_by`, for which a handle must be known. */
   writesHandle?: boolean
   apply: (links: LinkSet, context: ChangeContext) => Change
-  /** A sentence in the imperative, `Rename /a to /b`: the commit's, and what people read. */
+  /** The commit's sentence, in the imperative: `Rename /a to /b`. */
   describe: (link: Link) => string
+  /** What is now so, for whoever asked for it: `/a is now /b`. */
+  tell: (link: Link) => string
 }
 
-/** Applies a change of one link and prints the link, or what was done. */
+/** Applies a change of one link and prints the link, or what is now so. */
 export async function changeOne(one: OneChange): Promise<void> {
-  const { options, apply, describe } = one
+  const { options, apply, describe, tell } = one
   const project = await openProject()
   const context = await contextOf(project, one.writesHandle === true)
   const seed = randomBytes(32)
@@ -52,7 +54,7 @@ export async function changeOne(one: OneChange): Promise<void> {
   })
   sayFindings(findings)
   if (options.json) printJson(link)
-  else print(isChanged ? `${describe(link)}: done\n` : `/${link.slug}: nothing to change\n`)
+  else print(isChanged ? `${tell(link)}\n` : `/${link.slug}: nothing to change\n`)
 }
 
 async function contextOf({ root, site }: Project, writesHandle: boolean): Promise<ChangeContext> {

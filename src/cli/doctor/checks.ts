@@ -42,19 +42,14 @@ export function error(name: Name, message: string, fix: string | null = null): C
 
 /** Whether short links have a domain that others can reach. */
 export function checkSite({ baseUrl, host }: Site): Check {
-  const { protocol, hostname } = new URL(baseUrl)
-  const isLocal =
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    /^(?:127(?:\.\d+){3}|\[::1\])$/.test(hostname)
-  if (isLocal) {
+  if (isThisMachine(baseUrl)) {
     return warning(
       'site',
       `short links begin with ${baseUrl}, which is this machine`,
       'set "baseUrl" in data/site.json to your domain: https://go.example.org',
     )
   }
-  if (protocol !== 'https:') {
+  if (new URL(baseUrl).protocol !== 'https:') {
     return warning(
       'site',
       `short links begin with ${baseUrl}`,
@@ -62,6 +57,16 @@ export function checkSite({ baseUrl, host }: Site): Check {
     )
   }
   return ok('site', `short links begin with ${baseUrl}; the host is ${host}`)
+}
+
+// What answers there is no deployment, but "npm start" or a proxy in front of it.
+function isThisMachine(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl)
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^(?:127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+  )
 }
 
 /** Names that look like ours and are none: a variable with a typing error says nothing. */
@@ -119,6 +124,9 @@ export function checkHead({ size }: LinkSet, findings: readonly Finding[]): Chec
     : warning('links', `${links}; ${ofAll.message}`)
 }
 
+/** The head of the branch, which may have no commits yet, or why it is not known. */
+export type Head = { ok: true; revision: string | null } | { ok: false; reason: string }
+
 /**
  * What the live site says it was built from.
  *
@@ -128,34 +136,40 @@ export function checkHead({ size }: LinkSet, findings: readonly Finding[]): Chec
 export function checkLive(
   baseUrl: string,
   build: LiveBuild,
-  head: string | null,
+  head: Head,
   pending: readonly string[] | null,
 ): Check {
+  const isLocal = isThisMachine(baseUrl)
+  const site = isLocal ? 'the site on this machine' : 'the live site'
   if (!build.ok) {
     return error(
       'live',
       build.problem,
-      `deploy the site, and let the domain point to it: ${baseUrl}/build.json has to answer`,
+      isLocal
+        ? 'start it with: npm start'
+        : `deploy the site, and let the domain point to it: ${baseUrl}/build.json has to answer`,
     )
   }
   const { commit } = build
-  if (commit === null)
-    return warning('live', 'the live site does not say which commit it was built from')
+  if (commit === null) return warning('live', `${site} does not say which commit it was built from`)
   const id = commit.slice(0, 7)
-  if (commit === head) return ok('live', `the live site is built from the head, ${id}`)
+  if (!head.ok) {
+    return warning('live', `${site} is built from ${id}; ${head.reason} to compare it with`)
+  }
+  if (commit === head.revision) return ok('live', `${site} is built from the head, ${id}`)
   if (pending !== null) {
     const [first] = pending
     const more = pending.length > 1 ? ` and ${pending.length - 1} more` : ''
     const waiting = first === undefined ? '' : `; what changed is not live yet: /${first}${more}`
     return warning(
       'live',
-      `the live site is built from ${id}, and the head is ${head?.slice(0, 7) ?? 'nothing'}${waiting}`,
+      `${site} is built from ${id}, and the head is ${head.revision?.slice(0, 7) ?? 'no commit yet'}${waiting}`,
       'a build may be under way; else look at the host’s list of deploys, or: npm run links -- publish',
     )
   }
   return error(
     'live',
-    `the live site is built from ${id}, which is no commit of this branch`,
+    `${site} is built from ${id}, which is no commit of this branch`,
     'connect the host to the repository and the branch of SHORTCRUST_REPO and SHORTCRUST_BRANCH',
   )
 }
@@ -165,7 +179,12 @@ export function checkFunction(baseUrl: string, status: number | null): Check {
   const url = `${baseUrl}/api/v1/status`
   switch (status) {
     case 401:
-      return ok('function', 'the deployed function is configured, and lets no stranger in')
+      return isThisMachine(baseUrl)
+        ? ok(
+            'function',
+            'what runs on this machine lets no stranger in; it is no deployed function',
+          )
+        : ok('function', 'the deployed function is configured, and lets no stranger in')
     case 503:
       return error(
         'function',

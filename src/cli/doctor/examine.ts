@@ -9,6 +9,7 @@ import { ConfigError, type Environment, readEnvironment, readSite } from '../../
 import { DatabaseError, decodeLinks } from '../../core/database.ts'
 import { findPending } from '../../core/publishing/due.ts'
 import { type Site, SiteError } from '../../core/site.ts'
+import { HostFailed } from '../../stores/hosts/host-request.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { loadSql } from '../../stores/sql.ts'
 import { type LinkStore, type Snapshot, StoreUnavailable } from '../../stores/store.ts'
@@ -23,6 +24,7 @@ import {
   checkSite,
   checkTokens,
   error,
+  type Head,
   ok,
   warning,
 } from './checks.ts'
@@ -109,6 +111,10 @@ async function openRepository(
   )
 }
 
+// What a store says of other obstacles names the way on itself.
+const UNREACHED =
+  'check SHORTCRUST_REPO, SHORTCRUST_GITHUB_API and the network here; or the host is down: try again later'
+
 async function attempt<T>(
   name: Check['name'],
   tell: Tell,
@@ -119,7 +125,8 @@ async function attempt<T>(
   } catch (problem) {
     const isExpected = problem instanceof StoreUnavailable || problem instanceof DatabaseError
     if (!isExpected) throw problem
-    tell(error(name, problem.message))
+    const isSilence = problem.cause instanceof HostFailed
+    tell(error(name, problem.message, isSilence ? UNREACHED : null))
     return null
   }
 }
@@ -175,8 +182,16 @@ async function examineLive(
   const build = await fetchLiveBuild(baseUrl)
   const commit = build.ok ? build.commit : null
   const pending = commit === null ? null : await comparePending(store, head, commit)
-  tell(checkLive(baseUrl, build, head?.revision ?? null, pending))
+  tell(checkLive(baseUrl, build, toHead(store, head), pending))
   if (build.ok) tell(checkFunction(baseUrl, await askFunction(baseUrl)))
+}
+
+function toHead(store: LinkStore | null, head: Snapshot | null): Head {
+  if (head !== null) return { ok: true, revision: head.revision }
+  return {
+    ok: false,
+    reason: store === null ? 'no repository is set' : 'no head of the repository can be read',
+  }
 }
 
 /** Slugs that differ between `commit` and the head; `null` where there is no such commit. */

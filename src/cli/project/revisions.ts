@@ -30,7 +30,10 @@ async function refuseRevision(git: Git, name: string, or = ''): Promise<Refused>
     return refused('revision', `the repository has no commit yet, so there is no ${quote(name)}`)
   }
   const hint = shallow === 'true' ? `; this clone is shallow, ${UNSHALLOW}` : ''
-  return refused('revision', `there is no commit ${quote(name)}${or}, or more than one${hint}`)
+  return refused(
+    'revision',
+    `there is no commit ${quote(name)}${or}, or more than one; "npm run links -- log" shows ids${hint}`,
+  )
 }
 
 function quote(name: string): string {

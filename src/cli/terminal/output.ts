@@ -32,13 +32,18 @@ const SHOWN_WARNINGS = 20
  * Tells people about findings: all errors, and of many warnings the first.
  *
  * @param file the one whose lines are meant
+ * @param errorLabel what errors are called, where they forbid nothing
  */
-export function sayFindings(findings: readonly Finding[], file?: string): void {
+export function sayFindings(
+  findings: readonly Finding[],
+  file?: string,
+  errorLabel?: 'left out',
+): void {
   let warnings = 0
   for (const finding of findings) {
     if (finding.severity === 'warning') warnings += 1
     if (finding.severity === 'error' || warnings <= SHOWN_WARNINGS)
-      say(formatFinding(finding, file))
+      say(formatFinding(finding, file, errorLabel))
   }
   const more = warnings - SHOWN_WARNINGS
   if (more > 0) say(`and ${count(more, 'more warning')}; --json lists them all`)
@@ -50,11 +55,12 @@ export function sayFindings(findings: readonly Finding[], file?: string): void {
  * @example
  * 'error: links.csv line 14: slug "my talk" has a space; try "my-talk"'
  */
-export function formatFinding(finding: Finding, file?: string): string {
+export function formatFinding(finding: Finding, file?: string, errorLabel = 'error'): string {
   const { severity, message, suggestion, line } = finding
-  const colour = severity === 'error' ? 'red' : 'yellow'
+  const name = severity === 'error' ? errorLabel : severity
+  const colour = name === 'error' ? 'red' : 'yellow'
   // styleText knows NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
-  const label = styleText(colour, `${severity}:`, { stream: process.stderr })
+  const label = styleText(colour, `${name}:`, { stream: process.stderr })
   const place =
     file === undefined ? '' : line === undefined ? `${file}: ` : `${file} line ${line}: `
   const advice = suggestion === undefined ? '' : `; try "${suggestion}"`

@@ -14,7 +14,12 @@ import { submitFields } from './fields.ts'
 import { showShortUrl, watchShortUrl } from './short-url.ts'
 import { showWay } from './tabs.ts'
 
-type SavedListener = (link: SavedLink, isNew: boolean) => void
+interface AddListeners {
+  /** Hears that a link is asked for. */
+  onSubmit: () => void
+  /** Hears of every link that was saved. */
+  onSaved: (link: SavedLink, isNew: boolean) => void
+}
 
 const {
   controls: fields,
@@ -31,8 +36,8 @@ const times = [fields.startsAt, fields.expiresAt]
 // A repeat of the same content bears the same key, so that the server writes it only once.
 let lastSent: { body: string; key: string } | null = null
 
-/** Brings the form to life; `onSaved` hears of every link that was saved. */
-export function startAddForm(onSaved: SavedListener): void {
+/** Brings the form to life. */
+export function startAddForm(listeners: AddListeners): void {
   watchAvailability()
   watchAlias(fields.url)
   watchShortUrl(fields.slug)
@@ -42,7 +47,7 @@ export function startAddForm(onSaved: SavedListener): void {
   for (const input of times) input.addEventListener('input', () => showUtc(input))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (button.getAttribute('aria-disabled') !== 'true') void submit(onSaved)
+    if (button.getAttribute('aria-disabled') !== 'true') void submit(listeners)
   })
 }
 
@@ -88,7 +93,8 @@ export function prefillForm({ url = '', slug = '', title = '', tags = [] }: Pref
 /** Counts what was begun, so that an answer that comes after a sign-out changes nothing here. */
 let round = 0
 
-async function submit(onSaved: SavedListener): Promise<void> {
+async function submit({ onSubmit, onSaved }: AddListeners): Promise<void> {
+  onSubmit()
   showText(banner, null)
   clearAvailability()
   const unread = findUnreadTimes()
@@ -145,6 +151,8 @@ function showFailure(failure: Failure): void {
   if (failure.kind === 'problem' && failure.status === 401) return
   const errors = fieldErrors(failure)
   const rest = showFieldErrors(errors)
+  // The note about an alias would say the same once more.
+  if (errors.some(({ path }) => path === '/url')) clearAlias()
   // Who may not add at all gets no error at a field; whose slug is another's pattern's, one.
   const isAtFields =
     failure.kind === 'problem' && ([409, 422].includes(failure.status) || errors.length > 0)

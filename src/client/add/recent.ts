@@ -4,6 +4,7 @@ import { isPattern } from '../../core/slug.ts'
 import type { Link, PublishingStatus } from '../api/answers.ts'
 import { callApi } from '../api/call.ts'
 import { explainFailure } from '../api/explain.ts'
+import { hasShortUrl } from '../links/rows.ts'
 import { pendingSlugs } from '../publishing/pending.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, cloneTemplate, part, showText } from '../shared/dom.ts'
@@ -68,8 +69,7 @@ function linkRow(link: Link): HTMLElement {
   badge.textContent = text
   badge.dataset.tone = tone
   const button = part(row, 'copy', HTMLButtonElement)
-  // A tombstone's address is of no use to anyone.
-  button.hidden = link.state === 'gone'
+  button.hidden = !hasShortUrl(link)
   copyOnClick(button, part(row, 'copy-word', HTMLElement), () => shortUrl, name)
   part(row, 'copy-of', HTMLElement).textContent = ` ${slug}`
   return row

@@ -53,7 +53,7 @@ let onAdded: () => void = () => {}
 export function startBulk(listener: () => void): void {
   onAdded = listener
   startCommon()
-  startBulkResult(wakeJudge)
+  startBulkResult(wakeJudge, listener)
   startSource({
     isOpen: () => !isBusy && sending === null,
     decode: (bytes) => wakeJudge().decode(bytes),

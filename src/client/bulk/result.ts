@@ -1,6 +1,9 @@
 /** What came of adding many links: their short URLs, and how far they are on their way. */
 import { bulk } from '#strings'
 import type { PublishingStatus } from '../api/answers.ts'
+import type { ShownChange } from '../changes/last-change.ts'
+import { showAdded } from '../changes/made-changes.ts'
+import { readKnown } from '../session/known.ts'
 import { copyOnClick } from '../shared/copy.ts'
 import { byId, showRich } from '../shared/dom.ts'
 import { saveFile } from '../shared/save-file.ts'
@@ -9,10 +12,19 @@ import type { Sent } from './sending.ts'
 
 const STEP = 100
 
-let shown: readonly Sent[] = []
+const heading = byId('bulk-saved', HTMLElement)
+const made = byId('bulk-made', HTMLElement)
+const undoButton = byId('bulk-undo', HTMLButtonElement)
+const undoNote = byId('bulk-undo-note', HTMLElement)
 
-/** Brings the card to life. */
-export function startBulkResult(judge: () => BulkJudge): void {
+let shown: readonly Sent[] = []
+let change: ShownChange | null = null
+
+/** Brings the card to life; `onUndone` hears when what it tells of was taken back. */
+export function startBulkResult(judge: () => BulkJudge, onUndone: () => void): void {
+  undoButton.addEventListener('click', () => {
+    if (undoButton.getAttribute('aria-disabled') !== 'true') void undo(onUndone)
+  })
   const button = byId('bulk-copy', HTMLButtonElement)
   copyOnClick(
     button,
@@ -33,8 +45,22 @@ export function showBulkResult(sent: readonly Sent[], total: number): void {
   const card = byId('bulk-result', HTMLElement)
   card.hidden = sent.length === 0
   card.dataset.live = 'false'
-  byId('bulk-saved', HTMLElement).textContent =
+  heading.textContent =
     sent.length === total ? bulk.saved(total) : bulk.savedSome(sent.length, total)
+  made.hidden = false
+  undoNote.textContent = ''
+  const { me } = readKnown()
+  change =
+    me &&
+    showAdded(
+      sent.map(({ saved }) => saved),
+      me,
+      heading.textContent,
+      bulk.undone,
+    )
+  // While some are left to add, going on would bring them back half.
+  undoButton.hidden = change?.undo == null || sent.length < total
+  setUndoing(false)
   const commits = new Set(sent.map(({ saved }) => saved.commit.slice(0, 7)))
   showRich(byId('bulk-commits', HTMLElement), bulk.commits([...commits].join(', ')))
   showWaiting(sent.length, bulk.onTheirWay)
@@ -77,6 +103,32 @@ export function updateBulkResult(status: PublishingStatus | null): void {
   badge.textContent = bulk.live
   badge.dataset.tone = 'good'
   byId('bulk-detail', HTMLElement).textContent = bulk.reached
+}
+
+async function undo(onUndone: () => void): Promise<void> {
+  const current = change
+  if (current?.undo == null) return
+  setUndoing(true)
+  const undone = await current.undo()
+  if (undone.ok) onUndone()
+  // Signed out, or other lines were judged meanwhile.
+  if (change !== current) return
+  setUndoing(false)
+  if (!undone.ok) {
+    undoNote.textContent = bulk.notUndone(undone.reason)
+    return
+  }
+  shown = []
+  change = null
+  made.hidden = true
+  heading.textContent = undone.change.words
+  heading.focus()
+}
+
+function setUndoing(isUndoing: boolean): void {
+  // Not `disabled`, which would throw the focus out of the page.
+  undoButton.setAttribute('aria-disabled', String(isUndoing))
+  undoButton.textContent = isUndoing ? bulk.undoing : bulk.undo
 }
 
 function showWaiting(count: number, detail: string): void {

@@ -37,6 +37,18 @@ export function showMany(done: DoneChange, me: Me, words: string): ShownChange |
   return show(done, me, words, until.many, selection.undone)
 }
 
+/** What was added, which is taken back by tombstones in its place. */
+export function showAdded(
+  added: readonly SavedLink[],
+  me: Me,
+  words: string,
+  describeUndone: (links: number) => string,
+): ShownChange | null {
+  const before = added.map((link) => ({ ...link, state: 'gone' as const }))
+  const done: DoneChange = { before, after: added, oldSlug: 'alias' }
+  return show(done, me, words, until.many, describeUndone)
+}
+
 function show(
   done: DoneChange,
   me: Me,

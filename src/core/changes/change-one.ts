@@ -200,7 +200,7 @@ export function refuseTaken(occupant: Link): { ok: false; reason: Refusal; findi
       findings: [refusal('slug-tombstone', slug, 'slug', message)],
     }
   }
-  const message = `/${slug} is taken: it leads to ${url}`
+  const message = `/${slug} is taken, so choose another slug: it leads to ${url}`
   return { ok: false, reason: 'taken', findings: [refusal('slug-taken', slug, 'slug', message)] }
 }
 

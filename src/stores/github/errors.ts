@@ -128,7 +128,9 @@ function findWait(status: number, message: string, headers: HeaderFields): numbe
 
 /** The same error in words for a person, where there is something to do about it. */
 export function explain(error: unknown, settings: GitHubSettings): unknown {
-  if (error instanceof HostFailed) return new StoreUnavailable(error.message)
+  if (error instanceof HostFailed) {
+    return new StoreUnavailable(error.message, undefined, { cause: error })
+  }
   if (error instanceof AnswerUnreadable) {
     return new StoreUnavailable(
       "GitHub's answer can not be read; check that SHORTCRUST_GITHUB_API is the URL of its API: https://host/api/v3 for GitHub Enterprise, and not set for github.com",

@@ -97,7 +97,10 @@ describe('one link', () => {
     })
     expect(status).toBe(409)
     expect(body.errors).toEqual([
-      { path: '/slug', message: '/docs is taken: it leads to https://example.com/docs' },
+      {
+        path: '/slug',
+        message: '/docs is taken, so choose another slug: it leads to https://example.com/docs',
+      },
     ])
   })
 

@@ -76,7 +76,7 @@ describe('add', () => {
     expect(other).toEqual({
       code: 1,
       stdout: '',
-      stderr: `error: /docs is taken: it leads to ${url}\n`,
+      stderr: `error: /docs is taken, so choose another slug: it leads to ${url}\n`,
     })
     expect(await project.read('data/links.db')).toEqual(before)
   })

@@ -41,7 +41,7 @@ describe('edit', () => {
       '--listed',
     ]
     const cleared = await project.run(['edit', 'docs', ...none])
-    expect(cleared).toEqual({ code: 0, stdout: 'Edit /docs: done\n', stderr: '' })
+    expect(cleared).toEqual({ code: 0, stdout: '/docs is changed\n', stderr: '' })
     expect((await project.links()).get('docs')).toMatchObject({
       title: null,
       tags: [],
@@ -110,10 +110,11 @@ describe('rename', () => {
     const links = ['a', 'b', 'c'].map((slug) => ({ slug, url: `https://example.com/${slug}` }))
     const project = await makeProject({ links })
     const ran = await project.run(['rename', 'a', 'A1'])
-    expect(ran).toMatchObject({ code: 0, stdout: 'Rename /a to /a1: done\n' })
+    expect(ran).toMatchObject({ code: 0, stdout: '/a is now /a1; /a leads to it as an alias\n' })
     expect(ran.stderr).toContain('"A1" was lower-cased to "a1"')
     await project.run(['rename', '/b', 'B1', '--retire', '--keep-case'])
-    await project.run(['rename', 'c', 'c1', '--forget'])
+    const forgotten = await project.run(['rename', 'c', 'c1', '--forget'])
+    expect(forgotten.stdout).toBe('/c is now /c1; /c is free\n')
     const after = [...(await project.links()).values()]
     expect(after.map(({ slug, url, state }) => [slug, url, state])).toEqual([
       ['B1', 'https://example.com/b', 'active'],
@@ -138,7 +139,7 @@ describe('disable and enable', () => {
     const off = await project.run(['disable', '/docs', '--json'])
     expect(JSON.parse(off.stdout)).toMatchObject({ slug: 'docs', state: 'disabled' })
     const on = await project.run(['enable', 'docs'])
-    expect(on).toEqual({ code: 0, stdout: 'Enable /docs: done\n', stderr: '' })
+    expect(on).toEqual({ code: 0, stdout: '/docs is enabled\n', stderr: '' })
     expect((await project.links()).get('docs')).toMatchObject({ state: 'active' })
     const gone = await project.run(['enable', 'old'])
     expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining('is the tombstone') })

@@ -24,7 +24,7 @@ describe('a file with bad rows', () => {
     const ran = await project.run(['import', 'links.csv'])
     expect(ran).toMatchObject({ code: 1, stdout: '' })
     expect(ran.stderr.trimEnd().split('\n')).toEqual([
-      `error: links.csv line 4: /s2 is taken: it leads to ${url}mine`,
+      `error: links.csv line 4: /s2 is taken, so choose another slug: it leads to ${url}mine`,
       'error: links.csv line 17: the target has the scheme "javascript:"; only http and https are allowed',
       'error: links.csv line 500: slug "a b" has a space; try "a-b"',
       'error: links.csv line 522: /alias stands for /s15, which does not exist',
@@ -42,7 +42,10 @@ describe('a file with bad rows', () => {
     await project.write('links.csv', csv)
     const ran = await project.run(['import', 'links.csv', '--skip-invalid'])
     expect(ran.code).toBe(0)
-    expect(ran.stderr).toMatch(/line 523: .*\n.*line 602: .*\n596 added, 5 left out\n$/)
+    expect(ran.stderr).not.toContain('error:')
+    expect(ran.stderr).toMatch(
+      /left out: links\.csv line 523: .*\n.*line 602: .*\n596 added, 5 left out\n$/,
+    )
     const links = await project.links()
     expect(links.size).toBe(596)
     expect(links.get('s1')?.url).toBe(`${url}1`)
@@ -169,6 +172,14 @@ describe('files of spreadsheets and other programs', () => {
     ])
   })
 
+  it('without the column that matters are refused for that alone', async () => {
+    const project = await makeProject()
+    await project.write('links.csv', `adress,note\n${url},x\n`)
+    const ran = await project.run(['import', 'links.csv'])
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(/^error: .*"url".*\n$/)
+  })
+
   it('name the entry of a list', async () => {
     const project = await makeProject({ links: [{ slug: 'a', url: `${url}mine` }] })
     const input = JSON.stringify([
@@ -179,7 +190,7 @@ describe('files of spreadsheets and other programs', () => {
     const ran = await project.run(['import', '-', '--format', 'json'], { input })
     expect(ran.stderr.trimEnd().split('\n')).toEqual([
       'error: standard input line 1: entry 2: a slug is text',
-      `error: standard input line 1: entry 3: /a is taken: it leads to ${url}mine`,
+      `error: standard input line 1: entry 3: /a is taken, so choose another slug: it leads to ${url}mine`,
     ])
   })
 
@@ -205,7 +216,7 @@ describe('files of spreadsheets and other programs', () => {
     await project.write('_redirects', `${stdout}/new ${url}new  302 # note\n/other /p/off/ 404\n`)
     const ran = await project.run(['import', '_redirects', '--skip-invalid'])
     expect(ran.stderr).toMatch(
-      /^error: _redirects line 5: the rule answers with 404.*\n1 added, 3 unchanged, 1 left out\n$/,
+      /^left out: _redirects line 5: the rule answers with 404.*\n1 added, 3 unchanged, 1 left out\n$/,
     )
     expect((await project.links()).get('alias')?.url).toBe('/docs')
   })
@@ -216,7 +227,7 @@ describe('files of spreadsheets and other programs', () => {
     const ran = await project.run(['import', '_redirects', '--skip-invalid'])
     expect(ran.code).toBe(0)
     expect(ran.stderr).toContain('warning: _redirects line 3: /l/* drops the rest of the path')
-    expect(ran.stderr).toContain('error: _redirects line 4: the rule is a rewrite (200)')
+    expect(ran.stderr).toContain('left out: _redirects line 4: the rule is a rewrite (200)')
     const links = [...(await project.links()).values()]
     expect(links.map(({ slug, url: to, status }) => [slug, to, status])).toEqual([
       ['a', '/b', 302],

@@ -23,7 +23,7 @@ describe('restore', () => {
     await project.run(['remove', 'docs', '--commit'])
     await project.run(['edit', 'x', '--title', 'X', '--commit'])
     const ran = await project.run(['restore', '/docs', '--at', 'HEAD~2', '--commit'])
-    expect(ran).toMatchObject({ code: 0, stdout: 'Restore /docs as at HEAD~2: done\n' })
+    expect(ran).toMatchObject({ code: 0, stdout: '/docs is as it was at HEAD~2\n' })
     expect((await project.links()).get('docs')).toEqual(was)
     expect(await titles(project)).toEqual({ docs: null, x: 'X' })
     expect(await project.git('log', '-1', '--format=%s')).toBe('Restore /docs as at HEAD~2')
@@ -155,7 +155,7 @@ describe('undo', () => {
     const project = await makeProject({ links: [docs] })
     await project.run(['edit', 'docs', '--title', 'One', '--commit'])
     expect((await project.run(['undo', 'nowhere'])).stderr).toContain(
-      'there is no commit "nowhere"',
+      'there is no commit "nowhere", or more than one; "npm run links -- log" shows ids\n',
     )
     const root = await mkdtemp(join(tmpdir(), 'shortcrust-cli-'))
     onTestFinished(() => rm(root, { recursive: true, force: true }))

@@ -51,7 +51,7 @@ describe('a pasted line', () => {
     ['  https://example.com/a \t a \t ', '1 new a'],
     [
       'https://example.com/a docs',
-      '1 bad docs; /docs is taken: it leads to https://example.com/docs',
+      '1 bad docs; /docs is taken, so choose another slug: it leads to https://example.com/docs',
     ],
     ['https://example.com/docs docs', '1 exists docs'],
     ['https://example.com/docs', '1 new ?; /docs leads there already'],

@@ -267,6 +267,22 @@ describe('on GitHub', () => {
     ])
   })
 
+  it('calls what answers on this machine no deployment, and an unknown head by its reason', async () => {
+    const { head, examine } = await open()
+    const { find } = await examine({ SHORTCRUST_TOKENS: '', SHORTCRUST_STORE: '' })
+    const id = head.slice(0, 7)
+    expect(find('live')).toMatchObject([
+      {
+        status: 'warning',
+        message: `the site on this machine is built from ${id}; no repository is set to compare it with`,
+        fix: null,
+      },
+    ])
+    expect(find('function')).toMatchObject([
+      { status: 'ok', message: expect.stringContaining('no deployed function') },
+    ])
+  })
+
   it('says that nothing is live', async () => {
     const { hook, examine } = await open()
     hook.site = (_request, response) => response.writeHead(404).end()

@@ -100,7 +100,7 @@ describe('a slug that is there', () => {
       'with another target is refused',
       { draft: other },
       'taken',
-      '/docs is taken: it leads to https://example.com/docs',
+      '/docs is taken, so choose another slug: it leads to https://example.com/docs',
     ],
     [
       'with another title is refused',
