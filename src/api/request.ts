@@ -47,6 +47,25 @@ function parseJson(text: string): unknown {
 }
 
 async function readText(request: Request): Promise<string> {
+  const bytes = await readBytes(request)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem(400, 'the body is not valid UTF-8')
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  try {
+    return await collect(request)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // Whoever sent it went away, or the connection did; nobody hears this answer.
+    throw new Problem(400, 'the body ended before it was whole')
+  }
+}
+
+async function collect(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   // The announced length may be wrong or missing, so what counts is what comes.
@@ -59,11 +78,7 @@ async function readText(request: Request): Promise<string> {
     }
     chunks.push(chunk)
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-  } catch {
-    throw new Problem(400, 'the body is not valid UTF-8')
-  }
+  return Buffer.concat(chunks)
 }
 
 /**

@@ -10,6 +10,8 @@ import { HOST_NAMES } from '../core/hosts.ts'
 import type { LinkSet } from '../core/link-set.ts'
 import { parseSite, type Site, SiteError } from '../core/site.ts'
 import { LINKS_PATH } from '../stores/checkout/checkout.ts'
+import { gitIn } from '../stores/checkout/git-command.ts'
+import { isUnmerged } from '../stores/checkout/stages.ts'
 import { isMissing, readFileIfAny, writeFileAtomic } from '../stores/files.ts'
 import { loadSql } from '../stores/sql.ts'
 import { withLinksLock } from './changes/change.ts'
@@ -175,6 +177,10 @@ const EXAMPLE_AUTHOR = 'shortcrust'
 async function readReplaceable(root: string) {
   const SQL = await loadSql()
   const bytes = await readFileIfAny(join(root, LINKS_PATH))
+  if (await isUnmerged(gitIn(root))) {
+    const message = `${LINKS_PATH} is in a merge that is not settled; settle it first, see: npm run links -- conflicts`
+    throw refused('unmerged', message)
+  }
   const links: LinkSet = bytes === null ? new Map() : decodeLinks(SQL, bytes)
   const own = [...links.values()].filter(({ createdBy }) => createdBy !== EXAMPLE_AUTHOR)
   if (own.length === 0) return { SQL, bytes, links }

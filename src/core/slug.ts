@@ -8,6 +8,10 @@ import { foldAccents, nameCodePoint } from './text.ts'
 /** Longest slug, in characters. */
 export const SLUG_MAX = 128
 
+// A suggestion is made of the beginning of what was typed: enough for a slug whose every character is
+// percent-encoded, and little enough that nobody can make us tidy a megabyte.
+const SUGGESTED_FROM_MAX = 9 * SLUG_MAX
+
 const SEGMENT = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/
 const PLACEHOLDER = /^:([a-z]+)$/
 // The whole grammar of slugs without patterns; what follows it only explains what is wrong.
@@ -140,7 +144,7 @@ export function patternShape(slug: string): string {
  * suggestSlug('구글')            // => null
  */
 export function suggestSlug(input: string): string | null {
-  const ascii = foldAccents(decodePercent(input)).toLowerCase()
+  const ascii = foldAccents(decodePercent(input.slice(0, SUGGESTED_FROM_MAX))).toLowerCase()
   const segments = ascii.split(/[/\\]/).flatMap((segment) => {
     const tidy = segment
       .replace(/[^a-z0-9_.-]+/g, '-')

@@ -701,7 +701,7 @@ describe('the driver writes', () => {
   })
 })
 
-describe('check in a merge that stopped', () => {
+describe('in a merge that stopped, check', () => {
   const stop = async () => {
     const clone = await part(retitled('A'), retitled('B'))
     expect((await clone.tryGit('merge', 'feature')).code).toBe(1)
@@ -726,6 +726,19 @@ describe('check in a merge that stopped', () => {
     await clone.git('add', 'data/links.db')
     await clone.git('merge', '--continue')
     expect((await clone.run('check', '--strict')).code).toBe(0)
+  })
+
+  it('brings back a file that is gone, and lets nobody begin anew there', async () => {
+    const clone = await stop()
+    await rm(join(clone.root, 'data/links.db'))
+    const asked = await clone.run('resolve', 'docs', '--theirs')
+    expect(asked).toMatchObject({ code: 1 })
+    expect(asked.output).toContain('git checkout -m data/links.db')
+    const begun = await clone.run('init', '--name', 'Anew')
+    expect(begun).toMatchObject({ code: 1 })
+    expect(begun.output).toContain('not settled')
+    await clone.git('checkout', '-m', 'data/links.db')
+    expect(await clone.run('resolve', 'docs', '--theirs')).toMatchObject({ code: 0 })
   })
 
   it('in a sparse checkout says what Git takes there', async () => {

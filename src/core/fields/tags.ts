@@ -22,6 +22,8 @@ export type ParsedTag =
 export function parseTag(input: string): ParsedTag {
   if (TAG.test(input)) return { ok: true, tag: input }
   const suggestion = input
+    // Far more than a tag can hold, so that what a stranger sends is not tidied by the megabyte.
+    .slice(0, 256)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')

@@ -15,7 +15,7 @@ export type ParsedTitle = { ok: true; title: string | null } | { ok: false; mess
  * parseTitle(' Docs ') // => { ok: true, title: 'Docs' }
  */
 export function parseTitle(input: string): ParsedTitle {
-  const title = input.replace(/^[ \t]+|[ \t]+$/g, '')
+  const title = trimBlanks(input)
   const hidden = findHidden(title)
   if (hidden !== null) {
     return { ok: false, message: `the title has the character ${nameCodePoint(hidden)}; remove it` }
@@ -27,4 +27,17 @@ export function parseTitle(input: string): ParsedTitle {
     }
   }
   return { ok: true, title: title === '' ? null : title }
+}
+
+// Not by an expression that ends in `+$`: tried from each place in a long run of blanks it takes time
+// by the square, and a stranger decides how long the run is.
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && isBlank(text.charAt(start))) start += 1
+  while (end > start && isBlank(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+function isBlank(character: string): boolean {
+  return character === ' ' || character === '\t'
 }

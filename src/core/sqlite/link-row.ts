@@ -48,8 +48,16 @@ export function readRow(
   const message = parsed.ok
     ? // Stored values are normalised already; one that isn't was written by something else.
       'a value is not in its normal form'
-    : parsed.findings.map((finding) => finding.message).join('; ')
+    : joinProblems(parsed.findings.map((finding) => finding.message))
   return { ok: false, message: `/${toOneLine(String(slug), 140)}: ${message}` }
+}
+
+const LISTED_PROBLEMS = 5
+
+function joinProblems(messages: readonly string[]): string {
+  const listed = messages.slice(0, LISTED_PROBLEMS).join('; ')
+  const more = messages.length - LISTED_PROBLEMS
+  return more > 0 ? `${listed}; and ${more} more` : listed
 }
 
 function parseTags(text: unknown): unknown {

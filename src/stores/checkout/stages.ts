@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMissing } from '../files.ts'
 import { type Checkout, LINKS_PATH } from './checkout.ts'
+import type { Git } from './git-command.ts'
 
 /** The blobs of an unmerged file; `null` where that side has no such file. */
 export interface Stages {
@@ -17,6 +18,11 @@ export interface Stages {
 /** The stages 1 to 3 of `data/links.db`, or `null` where it is not in conflict. */
 export async function readStages(checkout: Checkout): Promise<Stages | null> {
   return listStages(checkout, '--unmerged')
+}
+
+/** Whether the index holds the file in a conflict; never where there is no checkout. */
+export async function isUnmerged(git: Git): Promise<boolean> {
+  return Boolean(await git.tryText(['ls-files', '--unmerged', '-z', '--', LINKS_PATH]))
 }
 
 /** As `readStages`, of a conflict that was settled: what `git checkout -m` opens again. */
