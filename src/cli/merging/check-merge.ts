@@ -1,7 +1,7 @@
 /** `check` in a merge that stopped at the links: that it is not settled, and what to run. */
 
 import type { SqlJsStatic } from 'sql.js'
-import { type Finding, refusal } from '../../core/finding.ts'
+import { type Finding, notice } from '../../core/finding.ts'
 import { LINKS_PATH } from '../../stores/checkout/checkout.ts'
 import { StoreUnavailable } from '../../stores/store.ts'
 import { findingsOf } from '../failure.ts'
@@ -10,7 +10,7 @@ import { describeEnd, openMerging } from './merging.ts'
 
 /**
  * Says how to settle the links where the index holds them unmerged. The work tree's file is valid
- * all the same, so nothing else would tell.
+ * all the same, so this is a warning, and nothing else would tell.
  */
 export async function checkMerge(root: string, SQL: SqlJsStatic): Promise<readonly Finding[]> {
   try {
@@ -22,7 +22,7 @@ export async function checkMerge(root: string, SQL: SqlJsStatic): Promise<readon
       open.length === 0
         ? describeEnd(merging)
         : `${count(open.length, 'conflict')} to settle; see them with: npm run links -- conflicts, or take it back: ${operation.abort}`
-    return [refusal('unmerged', null, null, `${what}. ${way}`)]
+    return [notice('unmerged', null, null, `${what}. ${way}`)]
   } catch (error) {
     // Outside a checkout there are no merges.
     if (error instanceof StoreUnavailable) return []
